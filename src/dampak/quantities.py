@@ -1,0 +1,155 @@
+"""Rupiah, people and the numbers officials type: exact in, rounded once, shown the Indonesian way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from dampak.language import _
+
+DECIMAL_SCALE = 4
+"""Decimals kept in a `desimal` column; integers scaled by 10**4 stay exact in int64 products."""
+
+Rounding = Literal["half_up", "ceil", "none"]
+"""How an exact need becomes whole people: half up, always up, or kept exact."""
+
+NumberStyle = Literal["id", "en"]
+"""`id`: 1.234,5 — `en`: 1,234.5."""
+
+
+def divide_rounded(numerator: int, denominator: int, rounding: Rounding = "half_up") -> int:
+    """Return numerator / denominator as a whole number, exactly rounded (`none` is refused here).
+
+    Halves of negative numbers round away from zero, as `half_up` does in an office.
+    """
+    if rounding == "ceil":
+        return -(-numerator // denominator)
+    if rounding != "half_up":
+        raise ValueError(f"no whole number under rounding '{rounding}'")
+    sign = -1 if (numerator < 0) != (denominator < 0) else 1
+    numerator, denominator = abs(numerator), abs(denominator)
+    return sign * ((2 * numerator + denominator) // (2 * denominator))
+
+
+def round_need(exact: Fraction, rounding: Rounding) -> Fraction:
+    """Return the need in people after the one rounding of the policy; `none` keeps it exact."""
+    if rounding == "none":
+        return exact
+    return Fraction(divide_rounded(exact.numerator, exact.denominator, rounding))
+
+
+def as_decimal(value: Fraction | int, places: int = DECIMAL_SCALE) -> Decimal:
+    """Return `value` with `places` decimals, half up, without passing through a float."""
+    fraction = Fraction(value)
+    scaled = divide_rounded(fraction.numerator * 10**places, fraction.denominator)
+    return Decimal(scaled).scaleb(-places)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberProblem:
+    """Why a text is not taken as a number: `code` (`bukan_angka`, `ambigu`, `gaya_campur`) and a sentence."""
+
+    code: str
+    what: str
+
+
+_NOISE = re.compile(r"^(rp\.?|idr)\s*|[\s\u00a0\u202f_]|,-$|\.-$", re.IGNORECASE)
+
+
+def number_style(texts: Iterable[str]) -> NumberStyle | Literal["campur"] | None:
+    """Return which style the texts of one column prove, None when nothing proves one, `campur` when both.
+
+    Proof is a text that can be read one way only: two kinds of separator, a separator that stands twice,
+    or one not followed by exactly three digits.
+    """
+    seen: set[NumberStyle] = {style for text in texts if (style := _proved_style(_bare(text)))}
+    if len(seen) > 1:
+        return "campur"
+    return next(iter(seen), None)
+
+
+def parse_number(text: str, style: NumberStyle | None = None) -> Decimal | NumberProblem:
+    """Return the number a person wrote, or why it is not taken; it never guesses.
+
+    `1.000` alone is one thousand in Indonesian and one in English: without `style` it is `ambigu`.
+    A leading `Rp`, blanks and a trailing `,-` are allowed.
+    """
+    bare = _bare(text)
+    if not any(pattern.fullmatch(bare) for pattern in _STYLES.values()):
+        return NumberProblem("bukan_angka", _("“{text}” bukan angka.", text=text))
+    proved = _proved_style(bare)
+    if proved and style and proved != style:
+        return NumberProblem(
+            "gaya_campur",
+            _("“{text}” tidak mengikuti cara tulis angka pada kolom ini.", text=text),
+        )
+    chosen = style or proved
+    if chosen is None and re.search(r"[.,]", bare):
+        return NumberProblem(
+            "ambigu",
+            _("“{text}” dapat dibaca dua cara: pemisah ribuan atau pemisah desimal.", text=text),
+        )
+    group, point = (".", ",") if chosen == "id" else (",", ".")
+    return Decimal(bare.replace(group, "").replace(point, "."))
+
+
+def _bare(text: str) -> str:
+    bare = text.strip()
+    previous = None
+    while bare != previous:
+        previous, bare = bare, _NOISE.sub("", bare)
+    return bare
+
+
+def _proved_style(bare: str) -> NumberStyle | None:
+    """Return the only style in which `bare` is a number, None when both or neither fit."""
+    fits = [style for style, pattern in _STYLES.items() if pattern.fullmatch(bare)]
+    return fits[0] if len(fits) == 1 else None
+
+
+_STYLES: dict[NumberStyle, re.Pattern[str]] = {
+    "id": re.compile(r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?"),
+    "en": re.compile(r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?"),
+}
+
+
+def show_number(value: int | Decimal | Fraction | float, places: int | None = None) -> str:
+    """Return the number as Indonesians write it: 1.234.567,89; trailing zeros go when `places` is None."""
+    if isinstance(value, int):
+        number = Decimal(value)
+    elif isinstance(value, Fraction):
+        number = as_decimal(value, places if places is not None else DECIMAL_SCALE)
+    else:
+        number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    if places is not None:
+        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    else:
+        number = number.normalize()
+    text = f"{number:,f}"
+    return text.replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
+
+
+def show_rupiah(value: int) -> str:
+    """Return whole rupiah as `Rp 1.234.567` (a minus stands before `Rp`)."""
+    sign = "-" if value < 0 else ""
+    return f"{sign}Rp {show_number(abs(value))}"
+
+
+def show_rupiah_short(value: int) -> str:
+    """Return rupiah in the largest fitting unit with one or two decimals: `Rp 357,6 miliar`."""
+    for unit, name in ((10**12, _("triliun")), (10**9, _("miliar")), (10**6, _("juta"))):
+        if abs(value) >= unit:
+            sign = "-" if value < 0 else ""
+            return f"{sign}Rp {show_number(Fraction(abs(value), unit), 1)} {name}"
+    return show_rupiah(value)
+
+
+def show_percent(part: int, whole: int, places: int = 1) -> str:
+    """Return part / whole as a percentage, or `tidak terdefinisi` when the whole is 0."""
+    if whole == 0:
+        return _("tidak terdefinisi")
+    return f"{show_number(Fraction(part * 100, whole), places)} %"
