@@ -1,0 +1,192 @@
+"""The policy of a region: every knob of a run, its default, its bounds and its help in one place.
+
+The file check, the form and the reference page derive from this model. Keys are Indonesian, as the file
+is written by officials.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dampak.errors import Place, Problem, UsageError
+from dampak.language import _
+from dampak.quantities import Rounding
+from dampak.yamltext import read_yaml
+
+Share = Annotated[Decimal, Field(ge=0, le=1)]
+Weight = Annotated[Decimal, Field(ge=0, le=1000)]
+Month = Annotated[int, Field(ge=1, le=12)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NeedPolicy(_Section):
+    """How need is counted."""
+
+    pembulatan: Rounding = Field("half_up", description="Pembulatan kebutuhan di akhir penjumlahan.")
+    skala_ej: str = Field(
+        "permendagri_12_2008", description="Skala predikat efektivitas (id hukum tanpa ej.)."
+    )
+    kepala_sekolah_mengajar: bool = Field(False, description="Kepala sekolah dihitung sebagai guru.")  # noqa: FBT003
+    pakai_norma_historis: bool = Field(
+        True,
+        description="Memakai norma puskesmas Permenkes 75/2014 yang sudah diganti, dengan penanda historis.",  # noqa: FBT003
+    )
+    jam_smp_per_rombel: Annotated[Decimal, Field(gt=0, le=60)] = Field(
+        Decimal(38),
+        description="Asumsi jam pelajaran SMP per rombel per minggu bila jam_mapel tidak ada (taksiran).",
+    )
+
+
+class PeoplePolicy(_Section):
+    """How staff leave and stay."""
+
+    perpanjangan_kontrak: Share = Field(Decimal(1), description="Bagian kontrak PPPK yang diperpanjang.")
+    keluar_per_tahun: Share = Field(
+        Decimal("0.005"), description="Asumsi laju keluar karena meninggal atau berhenti, per tahun."
+    )
+    pindah_per_tahun: Share = Field(
+        Decimal("0.005"), description="Asumsi laju pindah keluar daerah, per tahun (PNS)."
+    )
+    pindah_diganti: bool = Field(True, description="Pegawai yang pindah keluar boleh diganti.")  # noqa: FBT003
+    ulangan: Annotated[int, Field(ge=50, le=20_000)] = Field(
+        500, description="Banyaknya ulangan simulasi P10–P90."
+    )
+    benih: int = Field(20260101, description="Benih bilangan acak; benih sama memberi hasil sama.")
+
+
+class CostPolicy(_Section):
+    """How a rupiah of pay is counted."""
+
+    pembulatan_jkk_jkm: Literal["half_up", "floor"] = Field(
+        "half_up", description="Pembulatan iuran JKK dan JKM."
+    )
+    pajak_ditanggung: bool = Field(True, description="PPh 21 gaji dan tunjangan ditanggung APBD.")  # noqa: FBT003
+    tpp_dalam_dasar_bpjs: bool = Field(
+        False, description="TPP masuk dasar iuran BPJS Kesehatan, sampai batas."
+    )  # noqa: FBT003
+    thr_gaji_13: bool = Field(True, description="THR dan gaji ke-13 dibayar tiap tahun.")  # noqa: FBT003
+    tpp_dalam_thr: Share = Field(
+        Decimal(0), description="Bagian TPP yang ikut dibayar dalam THR dan gaji ke-13."
+    )
+    anak_baru_kawin: bool = Field(
+        False,
+        description="Harga formasi dihitung untuk pegawai kawin dengan dua anak (bukan lajang).",  # noqa: FBT003
+    )
+
+
+class FiscalPolicy(_Section):
+    """Which fiscal rule bounds the proposal."""
+
+    aturan: Literal["nol_pertumbuhan", "batas_30", "jumlah_tetap"] = Field(
+        "nol_pertumbuhan",
+        description="nol_pertumbuhan: hanya memakai yang dibebaskan pensiun; batas_30: Pasal 146 UU 1/2022; "
+        "jumlah_tetap: jumlah_tetap rupiah setahun.",
+    )
+    jumlah_tetap: Annotated[int, Field(ge=0)] | None = Field(
+        None, description="Tambahan belanja pegawai setahun yang diizinkan, untuk aturan jumlah_tetap."
+    )
+    bagian_dipakai: Share = Field(Decimal(1), description="Bagian ruang fiskal yang boleh dipakai usulan.")
+    skenario: str = Field("dasar", description="Skenario pada tabel proyeksi_fiskal.")
+    pertumbuhan_belanja: Annotated[Decimal, Field(ge=-1, le=1)] = Field(
+        Decimal(0), description="Pertumbuhan total belanja per tahun bila proyeksi_fiskal tidak ada."
+    )
+
+
+class FormasiPolicy(_Section):
+    """What the proposal values."""
+
+    bobot_sektor: dict[Literal["pendidikan", "kesehatan", "infrastruktur", "teknis_lain", "umum"], Weight] = (
+        Field(
+            default_factory=lambda: {
+                "pendidikan": Decimal(3),
+                "kesehatan": Decimal(3),
+                "infrastruktur": Decimal(2),
+                "teknis_lain": Decimal(1),
+                "umum": Decimal("0.5"),
+            },
+            description="Bobot satu pegawai yang kurang menurut sektor.",
+        )
+    )
+    pengali_terpencil: Weight = Field(Decimal("1.5"), description="Pengali bobot untuk daerah terpencil.")
+    pengali_minimum: Weight = Field(
+        Decimal(10), description="Pengali bobot untuk kekurangan di bawah norma minimum."
+    )
+    penurunan: Share = Field(
+        Decimal("0.5"),
+        description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama (1 = tidak menurun).",
+    )
+    mutasi: bool = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")  # noqa: FBT003
+    biaya_mutasi: Weight = Field(
+        Decimal("0.05"), description="Bobot yang dikurangkan untuk setiap pemindahan."
+    )
+    bulan_mulai_cpns: Month = Field(4, description="Bulan CPNS mulai dibayar pada tahun pertama.")
+    bulan_mulai_pppk: Month = Field(4, description="Bulan PPPK mulai dibayar pada tahun pertama.")
+    jeda_tahun: Annotated[int, Field(ge=0, le=3)] = Field(
+        1, description="Tahun antara usulan dan mulai bekerja."
+    )
+    terisi: Share = Field(
+        Decimal(1), description="Bagian formasi yang biasanya terisi; rupiah dihitung penuh."
+    )
+
+
+class Policy(_Section):
+    """Everything a region decides for one run."""
+
+    nama: str = Field("dasar", description="Nama kebijakan.")
+    tahun_mulai: Annotated[int, Field(ge=2000, le=2100)] | None = Field(
+        None, description="Tahun pengadaan; kosong berarti setahun sesudah tahun data."
+    )
+    kebutuhan: NeedPolicy = NeedPolicy()
+    pegawai: PeoplePolicy = PeoplePolicy()
+    biaya: CostPolicy = CostPolicy()
+    fiskal: FiscalPolicy = FiscalPolicy()
+    formasi: FormasiPolicy = FormasiPolicy()
+
+
+def read_policy(text: str, *, file: str = "") -> Policy:
+    """Return the policy written in YAML `text`; keys left out keep their defaults.
+
+    Raises:
+        UsageError: unknown keys, wrong types or values out of bounds, all at once.
+    """
+    data = read_yaml(text, file=file) or {}
+    try:
+        return Policy.model_validate(data)
+    except ValidationError as error:
+        problems = [_problem(dict(fault), file) for fault in error.errors()]
+        raise UsageError(
+            _("Kebijakan tidak dapat dipakai: {count} kesalahan.", count=len(problems)), problems
+        ) from error
+
+
+def _problem(fault: dict[str, object], file: str) -> Problem:
+    path = ".".join(str(part) for part in fault["loc"])  # type: ignore[attr-defined]
+    if fault["type"] == "extra_forbidden":
+        what = _("Kunci “{path}” tidak dikenal.", path=path)
+        remedy = _nearest(path)
+    else:
+        what = _("Nilai “{path}” tidak dapat dipakai: {value}.", path=path, value=str(fault.get("input")))
+        remedy = _("Lihat nilai yang diizinkan pada rujukan kebijakan.")
+    return Problem("kebijakan." + str(fault["type"]), what, Place(file=file, column=path), remedy=remedy)
+
+
+def _nearest(path: str) -> str:
+    from difflib import get_close_matches
+
+    *section, key = path.split(".")
+    model: type[BaseModel] = Policy
+    for name in section:
+        annotation = model.model_fields[name].annotation if name in model.model_fields else None
+        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+            return _("Hapus kunci itu atau perbaiki ejaannya.")
+        model = annotation
+    close = get_close_matches(key, model.model_fields, n=1)
+    if close:
+        return _("Maksudnya “{key}”?", key=close[0])
+    return _("Kunci yang ada: {keys}.", keys=", ".join(model.model_fields))

@@ -1,0 +1,97 @@
+"""Result tables of `cost`: payslips, yearly cost, prices of posts, fiscal room, reconciliation."""
+
+from __future__ import annotations
+
+from dampak.tables.inputs import HIRE_KINDS
+from dampak.tables.model import Column, Table
+
+GAJI_BULAN = Table(
+    "gaji_bulan",
+    "Gaji sebulan per pegawai",
+    "satu pegawai pada bulan tanggal data",
+    (
+        Column("pegawai_id", "id", "Pegawai.", required=True, personal=True, ref="pegawai.id"),
+        Column("gaji_pokok", "rupiah", "Gaji pokok.", unit="rupiah", how="tabel gaji: golongan dan masa kerja golongan"),
+        Column("tunjangan_keluarga", "rupiah", "Tunjangan suami/istri dan anak.", unit="rupiah"),
+        Column("tunjangan_jabatan", "rupiah", "Tunjangan struktural, fungsional atau umum; kosong bila tidak diketahui.", unit="rupiah"),
+        Column("tunjangan_beras", "rupiah", "Tunjangan beras.", unit="rupiah"),
+        Column("bpjs_pemberi_kerja", "rupiah", "Iuran jaminan kesehatan pemberi kerja.", unit="rupiah"),
+        Column("jkk", "rupiah", "Iuran jaminan kecelakaan kerja.", unit="rupiah"),
+        Column("jkm", "rupiah", "Iuran jaminan kematian.", unit="rupiah"),
+        Column("pembulatan", "rupiah", "Pembulatan ke ratusan di atasnya.", unit="rupiah"),
+        Column("pph21", "rupiah", "Pajak penghasilan yang ditanggung pemerintah.", unit="rupiah"),
+        Column("tpp", "rupiah", "Tambahan penghasilan pegawai.", unit="rupiah"),
+        Column("jumlah", "rupiah", "Biaya daerah sebulan dari komponen yang diketahui.", unit="rupiah", how="jumlah semua komponen yang diketahui"),
+        Column("tidak_diketahui", "teks", "Komponen yang tidak diketahui dan tidak dihitung."),
+    ),
+    key=("pegawai_id",),
+)  # fmt: skip
+
+BIAYA_TAHUN = Table(
+    "biaya_tahun",
+    "Biaya pegawai per tahun",
+    "satu komponen pada satu tahun untuk pegawai yang ada sekarang",
+    (
+        Column("tahun", "bulat", "Tahun.", required=True),
+        Column("status", "kategori", "Status kepegawaian.", required=True, domain=("pns", "cpns", "pppk", "pppk_pw")),
+        Column("komponen", "id", "Komponen biaya.", required=True),
+        Column("peran", "teks", "Peran akun APBD tempat komponen dianggarkan.", required=True),
+        Column("pegawai", "bulat", "Pegawai yang dibayar (setara setahun, dibulatkan).", unit="orang"),
+        Column("rupiah", "rupiah", "Biaya setahun.", required=True, unit="rupiah"),
+    ),
+    key=("tahun", "status", "komponen"),
+)  # fmt: skip
+
+HARGA_FORMASI = Table(
+    "harga_formasi",
+    "Harga satu formasi",
+    "biaya satu orang baru pada satu jenis jabatan dan satu tahun",
+    (
+        Column("jabatan_kode", "id", "Jenis jabatan.", required=True, ref="jabatan.kode"),
+        Column("jenis", "kategori", "Jenis pengadaan.", required=True, domain=HIRE_KINDS),
+        Column("tahun", "bulat", "Tahun anggaran.", required=True),
+        Column("bulan_bayar", "bulat", "Bulan yang dibayar pada tahun itu.", unit="bulan"),
+        Column("rupiah", "rupiah", "Biaya satu orang pada tahun itu; kosong bila golongan awal tidak diketahui.", unit="rupiah"),
+        Column("tidak_diketahui", "teks", "Komponen yang tidak diketahui dan tidak dihitung."),
+    ),
+    key=("jabatan_kode", "jenis", "tahun"),
+)  # fmt: skip
+
+REKONSILIASI = Table(
+    "rekonsiliasi",
+    "Rekonsiliasi dengan APBD",
+    "satu peran akun: hitungan dari bawah dan APBD",
+    (
+        Column("tahun", "bulat", "Tahun.", required=True),
+        Column("sumber", "teks", "Sumber APBD.", required=True),
+        Column("peran", "teks", "Peran akun.", required=True),
+        Column("apbd", "rupiah", "Anggaran; kosong bila akun tidak ada.", unit="rupiah"),
+        Column("hitungan", "rupiah", "Hitungan dari data pegawai; kosong bila tidak dihitung dari pegawai.", unit="rupiah"),
+        Column("selisih", "rupiah", "APBD dikurangi hitungan.", unit="rupiah", how="APBD − hitungan"),
+        Column("keterangan", "teks", "Apa isi selisih itu."),
+    ),
+    key=("tahun", "sumber", "peran"),
+)  # fmt: skip
+
+FISKAL = Table(
+    "fiskal",
+    "Rasio belanja pegawai",
+    "satu tahun, satu skenario, satu sumber",
+    (
+        Column("tahun", "bulat", "Tahun.", required=True),
+        Column("skenario", "id", "Skenario proyeksi, atau apbd untuk tahun dasar.", required=True),
+        Column("sumber", "teks", "Sumber angka tahun dasar.", required=True),
+        Column("total_belanja", "rupiah", "Total belanja daerah.", unit="rupiah"),
+        Column("belanja_pegawai", "rupiah", "Belanja pegawai, semua akun.", unit="rupiah"),
+        Column("pengurang", "rupiah", "Tunjangan guru yang dialokasikan melalui TKD; kosong bila tidak diketahui.", unit="rupiah"),
+        Column("rasio_persen", "desimal", "Rasio belanja pegawai.", unit="persen", how="(belanja pegawai − pengurang) ÷ total belanja × 100"),
+        Column("jenis_rasio", "kategori", "Rasio kasar bila pengurang tidak diketahui.", domain=("rasio", "rasio_kasar")),
+        Column("batas_persen", "desimal", "Batas menurut aturan.", unit="persen"),
+        Column("jarak_rupiah", "rupiah", "Kelebihan di atas batas (positif) atau sisa di bawahnya (negatif).", unit="rupiah", how="belanja pegawai − pengurang − batas × total belanja"),
+        Column("ruang_rupiah", "rupiah", "Ruang bagi pegawai baru menurut aturan fiskal kebijakan, paling kecil 0.", unit="rupiah"),
+        Column("infrastruktur_persen", "desimal", "Belanja infrastruktur; kosong bila tidak diketahui.", unit="persen", how="infrastruktur ÷ (total belanja − bagi hasil dan transfer) × 100"),
+    ),
+    key=("tahun", "skenario", "sumber"),
+)  # fmt: skip
+
+TABLES = (GAJI_BULAN, BIAYA_TAHUN, HARGA_FORMASI, REKONSILIASI, FISKAL)
