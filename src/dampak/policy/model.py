@@ -7,6 +7,7 @@ is written by officials.
 from __future__ import annotations
 
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,6 +20,17 @@ from dampak.yamltext import read_yaml
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 Weight = Annotated[Decimal, Field(ge=0, le=1000)]
 Month = Annotated[int, Field(ge=1, le=12)]
+Sector = Literal["pendidikan", "kesehatan", "infrastruktur", "teknis_lain", "umum"]
+
+
+def _default_sector_weights() -> dict[Sector, Decimal]:
+    return {
+        "pendidikan": Decimal(3),
+        "kesehatan": Decimal(3),
+        "infrastruktur": Decimal(2),
+        "teknis_lain": Decimal(1),
+        "umum": Decimal("0.5"),
+    }
 
 
 class _Section(BaseModel):
@@ -32,10 +44,10 @@ class NeedPolicy(_Section):
     skala_ej: str = Field(
         "permendagri_12_2008", description="Skala predikat efektivitas (id hukum tanpa ej.)."
     )
-    kepala_sekolah_mengajar: bool = Field(False, description="Kepala sekolah dihitung sebagai guru.")  # noqa: FBT003
+    kepala_sekolah_mengajar: bool = Field(False, description="Kepala sekolah dihitung sebagai guru.")
     pakai_norma_historis: bool = Field(
         True,
-        description="Memakai norma puskesmas Permenkes 75/2014 yang sudah diganti, dengan penanda historis.",  # noqa: FBT003
+        description="Memakai norma puskesmas Permenkes 75/2014 yang sudah diganti, dengan penanda historis.",
     )
     jam_smp_per_rombel: Annotated[Decimal, Field(gt=0, le=60)] = Field(
         Decimal(38),
@@ -53,7 +65,7 @@ class PeoplePolicy(_Section):
     pindah_per_tahun: Share = Field(
         Decimal("0.005"), description="Asumsi laju pindah keluar daerah, per tahun (PNS)."
     )
-    pindah_diganti: bool = Field(True, description="Pegawai yang pindah keluar boleh diganti.")  # noqa: FBT003
+    pindah_diganti: bool = Field(True, description="Pegawai yang pindah keluar boleh diganti.")
     ulangan: Annotated[int, Field(ge=50, le=20_000)] = Field(
         500, description="Banyaknya ulangan simulasi P10–P90."
     )
@@ -66,17 +78,17 @@ class CostPolicy(_Section):
     pembulatan_jkk_jkm: Literal["half_up", "floor"] = Field(
         "half_up", description="Pembulatan iuran JKK dan JKM."
     )
-    pajak_ditanggung: bool = Field(True, description="PPh 21 gaji dan tunjangan ditanggung APBD.")  # noqa: FBT003
+    pajak_ditanggung: bool = Field(True, description="PPh 21 gaji dan tunjangan ditanggung APBD.")
     tpp_dalam_dasar_bpjs: bool = Field(
         False, description="TPP masuk dasar iuran BPJS Kesehatan, sampai batas."
-    )  # noqa: FBT003
-    thr_gaji_13: bool = Field(True, description="THR dan gaji ke-13 dibayar tiap tahun.")  # noqa: FBT003
+    )
+    thr_gaji_13: bool = Field(True, description="THR dan gaji ke-13 dibayar tiap tahun.")
     tpp_dalam_thr: Share = Field(
         Decimal(0), description="Bagian TPP yang ikut dibayar dalam THR dan gaji ke-13."
     )
     anak_baru_kawin: bool = Field(
         False,
-        description="Harga formasi dihitung untuk pegawai kawin dengan dua anak (bukan lajang).",  # noqa: FBT003
+        description="Harga formasi dihitung untuk pegawai kawin dengan dua anak (bukan lajang).",
     )
 
 
@@ -101,17 +113,8 @@ class FiscalPolicy(_Section):
 class FormasiPolicy(_Section):
     """What the proposal values."""
 
-    bobot_sektor: dict[Literal["pendidikan", "kesehatan", "infrastruktur", "teknis_lain", "umum"], Weight] = (
-        Field(
-            default_factory=lambda: {
-                "pendidikan": Decimal(3),
-                "kesehatan": Decimal(3),
-                "infrastruktur": Decimal(2),
-                "teknis_lain": Decimal(1),
-                "umum": Decimal("0.5"),
-            },
-            description="Bobot satu pegawai yang kurang menurut sektor.",
-        )
+    bobot_sektor: dict[Sector, Weight] = Field(
+        default_factory=_default_sector_weights, description="Bobot satu pegawai yang kurang menurut sektor."
     )
     pengali_terpencil: Weight = Field(Decimal("1.5"), description="Pengali bobot untuk daerah terpencil.")
     pengali_minimum: Weight = Field(
@@ -121,7 +124,7 @@ class FormasiPolicy(_Section):
         Decimal("0.5"),
         description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama (1 = tidak menurun).",
     )
-    mutasi: bool = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")  # noqa: FBT003
+    mutasi: bool = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")
     biaya_mutasi: Weight = Field(
         Decimal("0.05"), description="Bobot yang dikurangkan untuk setiap pemindahan."
     )
@@ -177,8 +180,6 @@ def _problem(fault: dict[str, object], file: str) -> Problem:
 
 
 def _nearest(path: str) -> str:
-    from difflib import get_close_matches
-
     *section, key = path.split(".")
     model: type[BaseModel] = Policy
     for name in section:
