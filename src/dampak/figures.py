@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dampak.language import _
 from dampak.quantities import show_number, show_rupiah
 
 Value = int | Decimal | str | bool | None
@@ -60,7 +61,7 @@ def show_value(value: Value, unit: str = "") -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return "ya" if value else "tidak"
+        return _("ya") if value else _("tidak")
     if isinstance(value, str):
         return value
     if unit == "rupiah" and isinstance(value, int):

@@ -36,6 +36,8 @@ def _(source: str, /, **values: object) -> str:
 @cache
 def _english() -> dict[str, str]:
     file = resources.files("dampak") / "locale" / "en.po"
+    if not file.is_file():
+        return {}
     with file.open("rb") as stream:
         return {
             str(message.id): str(message.string)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -46,7 +46,7 @@ def as_decimal(value: Fraction | int, places: int = DECIMAL_SCALE) -> Decimal:
     """Return `value` with `places` decimals, half up, without passing through a float."""
     fraction = Fraction(value)
     scaled = divide_rounded(fraction.numerator * 10**places, fraction.denominator)
-    return Decimal(scaled).scaleb(-places)
+    return Decimal(f"{scaled}E-{places}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,16 @@ class NumberProblem:
     what: str
 
 
-_NOISE = re.compile(r"^(rp\.?|idr)\s*|[\s\u00a0\u202f_]|,-$|\.-$", re.IGNORECASE)
+_WRITTEN = re.compile(r"([+-]?)\s*(?:rp\.?|idr)?\s*(.*?)(?:[.,]-)?", re.IGNORECASE | re.DOTALL)
+_GROUPED_BY_BLANKS = re.compile(r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?")
+_LONE_SEPARATOR = re.compile(r"[+-]?[1-9][0-9]*[.,][0-9]{3}")
 
 
 def number_style(texts: Iterable[str]) -> NumberStyle | Literal["campur"] | None:
     """Return which style the texts of one column prove, None when nothing proves one, `campur` when both.
 
     Proof is a text that can be read one way only: two kinds of separator, a separator that stands twice,
-    or one not followed by exactly three digits.
+    or one not followed by exactly three digits (`0,500` is proof too: no thousand begins with 0).
     """
     seen: set[NumberStyle] = {style for text in texts if (style := _proved_style(_bare(text)))}
     if len(seen) > 1:
@@ -76,18 +78,17 @@ def parse_number(text: str, style: NumberStyle | None = None) -> Decimal | Numbe
     """Return the number a person wrote, or why it is not taken; it never guesses.
 
     `1.000` alone is one thousand in Indonesian and one in English: without `style` it is `ambigu`.
-    A leading `Rp`, blanks and a trailing `,-` are allowed.
+    A leading `Rp`, blanks around it or between groups of three digits, and a trailing `,-` are allowed.
     """
     bare = _bare(text)
     if not any(pattern.fullmatch(bare) for pattern in _STYLES.values()):
         return NumberProblem("bukan_angka", _("“{text}” bukan angka.", text=text))
-    proved = _proved_style(bare)
-    if proved and style and proved != style:
+    if style and not _STYLES[style].fullmatch(bare):
         return NumberProblem(
             "gaya_campur",
             _("“{text}” tidak mengikuti cara tulis angka pada kolom ini.", text=text),
         )
-    chosen = style or proved
+    chosen = style or _proved_style(bare)
     if chosen is None and re.search(r"[.,]", bare):
         return NumberProblem(
             "ambigu",
@@ -98,15 +99,18 @@ def parse_number(text: str, style: NumberStyle | None = None) -> Decimal | Numbe
 
 
 def _bare(text: str) -> str:
-    bare = text.strip()
-    previous = None
-    while bare != previous:
-        previous, bare = bare, _NOISE.sub("", bare)
-    return bare
+    written = _WRITTEN.fullmatch(text.strip())
+    bare = "".join(written.groups()) if written else text
+    return re.sub(r"\s", "", bare) if _GROUPED_BY_BLANKS.fullmatch(bare) else bare
 
 
 def _proved_style(bare: str) -> NumberStyle | None:
-    """Return the only style in which `bare` is a number, None when both or neither fit."""
+    """Return the only style in which `bare` is a number, None when both or neither fit.
+
+    `1000.000` fits one pattern only, yet officials write it for a million: it proves nothing.
+    """
+    if _LONE_SEPARATOR.fullmatch(bare):
+        return None
     fits = [style for style, pattern in _STYLES.items() if pattern.fullmatch(bare)]
     return fits[0] if len(fits) == 1 else None
 
@@ -119,17 +123,14 @@ _STYLES: dict[NumberStyle, re.Pattern[str]] = {
 
 def show_number(value: int | Decimal | Fraction | float, places: int | None = None) -> str:
     """Return the number as Indonesians write it: 1.234.567,89; trailing zeros go when `places` is None."""
-    if isinstance(value, int):
-        number = Decimal(value)
-    elif isinstance(value, Fraction):
-        number = as_decimal(value, places if places is not None else DECIMAL_SCALE)
+    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    if places is not None or isinstance(value, Fraction):
+        number = as_decimal(exact, DECIMAL_SCALE if places is None else places)
     else:
-        number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    if places is not None:
-        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    else:
-        number = number.normalize()
-    text = f"{number:,f}"
+        number = value if isinstance(value, Decimal) else Decimal(str(value))
+    text = f"{number.copy_abs() if number == 0 else number:,f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
     return text.replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
 
 
@@ -140,9 +141,16 @@ def show_rupiah(value: int) -> str:
 
 
 def show_rupiah_short(value: int) -> str:
-    """Return rupiah in the largest fitting unit with one or two decimals: `Rp 357,6 miliar`."""
-    for unit, name in ((10**12, _("triliun")), (10**9, _("miliar")), (10**6, _("juta"))):
-        if abs(value) >= unit:
+    """Return rupiah in the largest fitting unit with one decimal: `Rp 357,6 miliar`.
+
+    What the one decimal would round to a thousand of a unit is one of the next: `Rp 1,0 miliar`.
+    """
+    for unit, slack, name in (
+        (10**12, 5 * 10**7, _("triliun")),
+        (10**9, 5 * 10**4, _("miliar")),
+        (10**6, 0, _("juta")),
+    ):
+        if abs(value) >= unit - slack:
             sign = "-" if value < 0 else ""
             return f"{sign}Rp {show_number(Fraction(abs(value), unit), 1)} {name}"
     return show_rupiah(value)

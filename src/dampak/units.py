@@ -47,7 +47,13 @@ class UnitTree:
         return found
 
     def subtree(self, unit: str) -> list[str]:
-        """Return `unit` and every unit below it, each parent before its children, siblings by id."""
+        """Return `unit` and every unit below it, each parent before its children, siblings by id.
+
+        Raises:
+            KeyError: there is no such unit.
+        """
+        if unit not in self.parents:
+            raise KeyError(unit)
         found, waiting = [], [unit]
         children = self._children()
         while waiting:

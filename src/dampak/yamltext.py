@@ -5,11 +5,11 @@ PyYAML reads `no` as false and 0.15 as a float; here `no` stays a word and 0.15 
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.constructor import ConstructorError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import ScalarNode
 
@@ -19,10 +19,24 @@ from dampak.language import _
 
 class _ExactConstructor(SafeConstructor):
     def construct_exact_decimal(self, node: ScalarNode) -> Decimal:
-        return Decimal(str(node.value).replace("_", ""))
+        try:
+            return Decimal(str(node.value).replace("_", ""))
+        except InvalidOperation as error:
+            raise _unreadable(node, "not a finite number") from error
+
+    def construct_date(self, node: ScalarNode) -> object:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError as error:
+            raise _unreadable(node, str(error)) from error
+
+
+def _unreadable(node: ScalarNode, detail: str) -> ConstructorError:
+    return ConstructorError(None, None, f"{node.value}: {detail}", node.start_mark)
 
 
 _ExactConstructor.add_constructor("tag:yaml.org,2002:float", _ExactConstructor.construct_exact_decimal)
+_ExactConstructor.add_constructor("tag:yaml.org,2002:timestamp", _ExactConstructor.construct_date)
 
 
 def read_yaml(text: str, *, file: str = "") -> Any:

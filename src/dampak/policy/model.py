@@ -10,7 +10,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from dampak.errors import Place, Problem, UsageError
 from dampak.language import _
@@ -109,6 +109,12 @@ class FiscalPolicy(_Section):
         Decimal(0), description="Pertumbuhan total belanja per tahun bila proyeksi_fiskal tidak ada."
     )
 
+    @model_validator(mode="after")
+    def _fixed_sum_has_its_sum(self) -> FiscalPolicy:
+        if self.aturan == "jumlah_tetap" and self.jumlah_tetap is None:
+            raise ValueError(_("Aturan jumlah_tetap memerlukan nilai jumlah_tetap (rupiah setahun)."))
+        return self
+
 
 class FormasiPolicy(_Section):
     """What the proposal values."""
@@ -122,7 +128,7 @@ class FormasiPolicy(_Section):
     )
     penurunan: Share = Field(
         Decimal("0.5"),
-        description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama (1 = tidak menurun).",
+        description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama; 1: tidak menurun.",
     )
     mutasi: bool = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")
     biaya_mutasi: Weight = Field(
@@ -136,6 +142,11 @@ class FormasiPolicy(_Section):
     terisi: Share = Field(
         Decimal(1), description="Bagian formasi yang biasanya terisi; rupiah dihitung penuh."
     )
+
+    @field_validator("bobot_sektor")
+    @classmethod
+    def _sectors_left_out_keep_their_weight(cls, given: dict[Sector, Decimal]) -> dict[Sector, Decimal]:
+        return {**_default_sector_weights(), **given}
 
 
 class Policy(_Section):
@@ -158,9 +169,9 @@ def read_policy(text: str, *, file: str = "") -> Policy:
     Raises:
         UsageError: unknown keys, wrong types or values out of bounds, all at once.
     """
-    data = read_yaml(text, file=file) or {}
+    data = read_yaml(text, file=file)
     try:
-        return Policy.model_validate(data)
+        return Policy.model_validate({} if data is None else data)
     except ValidationError as error:
         problems = [_problem(dict(fault), file) for fault in error.errors()]
         raise UsageError(
@@ -169,14 +180,31 @@ def read_policy(text: str, *, file: str = "") -> Policy:
 
 
 def _problem(fault: dict[str, object], file: str) -> Problem:
-    path = ".".join(str(part) for part in fault["loc"])  # type: ignore[attr-defined]
+    path = ".".join(str(part) for part in fault["loc"] if part != "[key]")  # type: ignore[attr-defined]
     if fault["type"] == "extra_forbidden":
         what = _("Kunci “{path}” tidak dikenal.", path=path)
         remedy = _nearest(path)
+    elif fault["type"] == "value_error":
+        what = str(fault["ctx"]["error"])  # type: ignore[index]
+        remedy = _("Lengkapi bagian “{path}”.", path=path)
     else:
         what = _("Nilai “{path}” tidak dapat dipakai: {value}.", path=path, value=str(fault.get("input")))
-        remedy = _("Lihat nilai yang diizinkan pada rujukan kebijakan.")
+        remedy = _allowed(fault)
     return Problem("kebijakan." + str(fault["type"]), what, Place(file=file, column=path), remedy=remedy)
+
+
+def _allowed(fault: dict[str, object]) -> str:
+    match fault.get("ctx"):
+        case {"expected": expected}:
+            return _("Pilihan yang ada: {choices}.", choices=str(expected).replace(" or ", ", "))
+        case {"ge": low}:
+            return _("Isi dengan nilai paling kecil {bound}.", bound=low)
+        case {"gt": low}:
+            return _("Isi dengan nilai di atas {bound}.", bound=low)
+        case {"le": high}:
+            return _("Isi dengan nilai paling besar {bound}.", bound=high)
+        case _:
+            return _("Lihat nilai yang diizinkan pada rujukan kebijakan.")
 
 
 def _nearest(path: str) -> str:
