@@ -128,7 +128,7 @@ class FormasiPolicy(_Section):
     )
     penurunan: Share = Field(
         Decimal("0.5"),
-        description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama; 1: tidak menurun.",
+        description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama (1: tetap).",
     )
     mutasi: bool = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")
     biaya_mutasi: Weight = Field(
