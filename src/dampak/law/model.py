@@ -27,7 +27,10 @@ class LawValue:
     """One figure of law in force from `start` until `end` (inclusive; None: open).
 
     `value` is None exactly when `status` is `not_found`. `citation` names the regulation and article,
-    `region` is True when the region put its own figure in the place of the national one.
+    `region` is True when the region put its own figure in the place of the national one; `historic`
+    when a later rule replaced it and the later figure is not known. `start_exact` is False when only the
+    year is known and `start` is its first day. `sources` are keys of `Law.sources`; `derived_from` the
+    figures it is worked out from.
     """
 
     id: str
@@ -40,6 +43,10 @@ class LawValue:
     end: date | None = None
     note: str = ""
     region: bool = False
+    historic: bool = False
+    start_exact: bool = True
+    sources: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Say whether the figure is in force on `day`."""
@@ -109,8 +116,9 @@ class Resolved:
         return data
 
     def below_certain(self) -> list[LawValue]:
-        """Return the figures whose status the reader must see, by id."""
-        return [self.values[key] for key in sorted(self.values) if self.values[key].status != "certain"]
+        """Return the figures the reader must be warned of, by id: less than certain, or superseded."""
+        shown = (self.values[key] for key in sorted(self.values))
+        return [value for value in shown if value.status != "certain" or value.historic]
 
 
 @dataclass(frozen=True)
