@@ -147,7 +147,7 @@ def counts_by_estimate(school: School, hours: Hours) -> bool:
 
 
 def minimum_teachers(school: School, role: str, law: Resolved, policy: NeedPolicy) -> tuple[int, str] | None:
-    """Return the least staff of a role in a primary school and its law figure, None where there is no norm."""
+    """Return the least staff of a role in a primary school and its law figure, None without a norm."""
     if school.form != "SD" or role == SUBJECT:
         return None
     if role != CLASS_TEACHER:
