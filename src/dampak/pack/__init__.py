@@ -1,1 +1,24 @@
-"""."""
+"""Packs: reading and writing a region's tables as a folder of CSV or one workbook, every fault named."""
+
+from dampak.pack.atomic import write_file, write_files
+from dampak.pack.canonical import fingerprint
+from dampak.pack.inspecting import Inspection, inspect_pack, read_pack
+from dampak.pack.model import Pack, Region
+from dampak.pack.sheets import Cell, SheetCells, read_sheet_cells
+from dampak.pack.writing import make_pack, write_pack
+
+__all__ = [
+    "Cell",
+    "Inspection",
+    "Pack",
+    "Region",
+    "SheetCells",
+    "fingerprint",
+    "inspect_pack",
+    "make_pack",
+    "read_pack",
+    "read_sheet_cells",
+    "write_file",
+    "write_files",
+    "write_pack",
+]

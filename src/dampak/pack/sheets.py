@@ -39,7 +39,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class SheetCells:
     """The cells of one sheet: `rows[0]` is line 1 of the sheet, and every row is equally long.
 
-    `file` is the name of the file, `workbook` is false for CSV (whose one sheet is the file itself),
+    `file` is the name of the file, `workbook` is false for CSV (whose one sheet is the file itself, its
+    cells parted by `delimiter`),
     `faults` names empty cells that are not really empty (row from 1, column from 0), `merged` the merged
     areas as (first row, first column, last row, last column), counted the same way.
     """
@@ -49,6 +50,7 @@ class SheetCells:
     rows: list[list[Cell]]
     workbook: bool = True
     hidden: bool = False
+    delimiter: str = ""
     faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict)
     merged: Sequence[tuple[int, int, int, int]] = ()
 
@@ -162,7 +164,8 @@ def _area_name(area: tuple[int, int, int, int]) -> str:
 
 def _read_csv(path: Path) -> SheetCells:
     text = _decode(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     csv.field_size_limit(MOST_TEXT)
     rows: list[list[Cell]] = []
     try:
@@ -178,7 +181,7 @@ def _read_csv(path: Path) -> SheetCells:
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([None] * (width - len(row)))
-    return SheetCells(path.stem, path.name, rows, workbook=False)
+    return SheetCells(path.stem, path.name, rows, workbook=False, delimiter=delimiter)
 
 
 def _decode(path: Path) -> str:

@@ -1,0 +1,126 @@
+"""What no single cell shows: rows that stand twice, ids that lead nowhere, units above themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from dampak.errors import Problem
+from dampak.language import _
+from dampak.pack.reading import MOST_PER_COLUMN, LoadedTable
+from dampak.pack.values import nearest
+from dampak.tables import Column
+from dampak.units import cycles
+
+_MOST_HINTS = 20
+"""Unknown ids for which a near one is looked for; the search reads every known id."""
+
+
+def cross_problems(loaded: Mapping[str, LoadedTable]) -> list[Problem]:
+    """Return the problems between rows and tables; faulty cells, named already, are passed over."""
+    problems = []
+    for table in loaded.values():
+        problems += _duplicates(table)
+        for column in table.grid.table.columns:
+            if column.ref and column.name in table.grid.cells:
+                problems += _unknown_ids(table, column, loaded)
+    if "unit" in loaded:
+        problems += _circles(loaded["unit"])
+    return problems
+
+
+def _duplicates(loaded: LoadedTable) -> list[Problem]:
+    key = loaded.grid.table.key
+    if loaded.grid.table.key_value or loaded.faulty & set(key):
+        return []
+    numbered = loaded.frame.select(key).with_row_index("_index")
+    first = numbered.with_columns(pl.col("_index").min().over(key).alias("_first"))
+    again = first.filter(pl.col("_index") != pl.col("_first"))
+    problems = [
+        Problem(
+            "kunci.ganda",
+            _(
+                "{key} sudah ada di baris {row}.",
+                key=", ".join(f"{name} “{record[name]}”" for name in key if record[name] is not None),
+                row=loaded.grid.row(key[0], record["_first"]),
+            ),
+            loaded.grid.place(key[0], record["_index"]),
+            remedy=_("Hapus salah satu baris, atau beri kunci yang berbeda."),
+            value=str(record[key[0]]),
+        )
+        for record in again.head(MOST_PER_COLUMN).iter_rows(named=True)
+    ]
+    return problems + _and_more(loaded, key[0], "kunci.ganda", again.height - MOST_PER_COLUMN)
+
+
+def _and_more(loaded: LoadedTable, column: str, code: str, count: int) -> list[Problem]:
+    if count <= 0:
+        return []
+    what = _("Masih ada {count} sel lain dengan kesalahan yang sama.", count=count)
+    return [Problem(code, what, loaded.grid.place(column))]
+
+
+def _unknown_ids(loaded: LoadedTable, column: Column, tables: Mapping[str, LoadedTable]) -> list[Problem]:
+    target_name, target_column = column.ref.split(".")
+    values = loaded.frame[column.name]
+    if values.null_count() == values.len():
+        return []
+    if target_name not in tables:
+        return [_unchecked(loaded, column, target_name)]
+    target = tables[target_name]
+    if target_column in target.faulty:
+        return []
+    known = target.frame[target_column]
+    unknown = values.is_not_null() & ~values.is_in(known.implode())
+    where = unknown.arg_true().to_list()
+    hints = _hints([values[index] for index in where], known.to_list())
+    problems = [
+        _unknown_id(loaded, column, index, hints.get(values[index], "")) for index in where[:MOST_PER_COLUMN]
+    ]
+    return problems + _and_more(loaded, column.name, "rujukan.tidak_dikenal", len(where) - MOST_PER_COLUMN)
+
+
+def _unchecked(loaded: LoadedTable, column: Column, target: str) -> Problem:
+    return Problem(
+        "rujukan.tidak_diperiksa",
+        _("Rujukan ini tidak diperiksa karena tabel {table} tidak ada.", table=target),
+        loaded.grid.place(column.name),
+        remedy=_("Tambahkan tabel {table} bila perhitungan memerlukannya.", table=target),
+        severity="peringatan",
+    )
+
+
+def _hints(unknown: list[str], known: list[str]) -> dict[str, str]:
+    distinct = list(dict.fromkeys(unknown))[:_MOST_HINTS]
+    return {value: nearest(value, known) for value in distinct}
+
+
+def _unknown_id(loaded: LoadedTable, column: Column, index: int, hint: str) -> Problem:
+    value = str(loaded.frame[column.name][index])
+    table = column.ref.split(".")[0]
+    close = _("Maksudnya “{hint}”?", hint=hint) + " " if hint else ""
+    return Problem(
+        "rujukan.tidak_dikenal",
+        _("“{value}” tidak ada pada tabel {table}.", value=value, table=table),
+        loaded.grid.place(column.name, index),
+        remedy=close + _("Perbaiki kodenya, atau tambahkan barisnya pada tabel {table}.", table=table),
+        value=value,
+    )
+
+
+def _circles(units: LoadedTable) -> list[Problem]:
+    if units.faulty & {"id", "induk_id"}:
+        return []
+    ids = units.frame["id"].to_list()
+    parents = dict(zip(ids, units.frame["induk_id"].to_list(), strict=True))
+    return [
+        Problem(
+            "unit.melingkar",
+            _("Unit menjadi atasan dirinya sendiri: {path}.", path=" → ".join([*circle, circle[0]])),
+            units.grid.place("induk_id", ids.index(circle[0])),
+            remedy=_("Perbaiki induk_id salah satu unit itu; unit puncak dikosongkan induknya."),
+            value=circle[0],
+        )
+        for circle in cycles(parents)
+    ]

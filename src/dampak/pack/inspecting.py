@@ -1,0 +1,168 @@
+"""Reading a pack whole: every sheet, every fault, and only then a yes or a no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from dampak.errors import DampakError, Place, Problem, refuse
+from dampak.language import _
+from dampak.pack.canonical import fingerprint, present_tables
+from dampak.pack.cross import cross_problems
+from dampak.pack.datapackage import declared_styles
+from dampak.pack.grids import make_grid
+from dampak.pack.model import Pack, region_of
+from dampak.pack.reading import LoadedTable, load_table
+from dampak.pack.sheets import SheetCells, read_sheet_cells
+from dampak.pack.values import nearest, plain
+from dampak.pack.workbook import GUIDE_SHEET, LISTS_SHEET
+from dampak.quantities import NumberStyle
+from dampak.tables import INPUT_BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found in a pack: its sheets, the tables that could be typed, and all problems by place.
+
+    `counts` are the rows of each table as found, faulty rows included.
+    """
+
+    path: Path
+    sheets: tuple[SheetCells, ...] = ()
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def pack(self) -> Pack:
+        """Return the pack.
+
+        Raises:
+            DataInvalid: with all problems, when at least one of them is a `galat`.
+        """
+        faults = sum(problem.severity == "galat" for problem in self.problems)
+        refuse(
+            self.problems,
+            _("Paket {name} tidak dapat dipakai: {count} kesalahan.", name=self.path.name, count=faults),
+        )
+        return Pack(
+            region=region_of(self.tables["daerah"]),
+            tables=self.tables,
+            fingerprint=fingerprint(self.tables),
+            folder=self.path if self.path.is_dir() else self.path.parent,
+            problems=self.problems,
+        )
+
+
+def read_pack(path: Path) -> Pack:
+    """Return the pack at `path`, a folder of CSV files or one .xlsx workbook.
+
+    Raises:
+        DataInvalid: all faults of the pack at once, each with its place and its remedy.
+    """
+    return inspect_pack(path).pack()
+
+
+def inspect_pack(path: Path) -> Inspection:
+    """Return everything found at `path`; nothing is raised for what an official can mend."""
+    sheets, unreadable = _read_sheets(path)
+    problems = list(unreadable)
+    styles = declared_styles(path)
+    loaded: dict[str, LoadedTable] = {}
+    for sheet in sheets:
+        problems += _load_sheet(sheet, loaded, styles)
+    if not unreadable:
+        problems += _needed_tables(path, loaded)
+    for table in loaded.values():
+        problems += table.problems
+    problems += cross_problems(loaded)
+    problems = _by_place(problems, sheets)
+    clean = not any(problem.severity == "galat" for problem in problems)
+    return Inspection(
+        path,
+        tuple(sheets),
+        present_tables({name: table.frame for name, table in loaded.items()}) if clean else {},
+        {name: table.frame.height for name, table in loaded.items()},
+        tuple(problems),
+    )
+
+
+def _read_sheets(path: Path) -> tuple[list[SheetCells], list[Problem]]:
+    if not path.exists():
+        problem = Problem(
+            "paket.tidak_ada",
+            _("Paket tidak ada."),
+            Place(file=str(path)),
+            remedy=_("Periksa nama folder atau berkasnya; `dampak pack new` membuat yang kosong."),
+        )
+        return [], [problem]
+    files = sorted(_csv_files(path)) if path.is_dir() else [path]
+    sheets: list[SheetCells] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            sheets += read_sheet_cells(file)
+        except DampakError as error:
+            problems += error.problems
+    return sheets, problems
+
+
+def _csv_files(folder: Path) -> Iterable[Path]:
+    return (file for file in folder.glob("*.csv") if not file.name.startswith((".", "~")))
+
+
+def _load_sheet(
+    sheet: SheetCells, loaded: dict[str, LoadedTable], styles: Mapping[str, NumberStyle]
+) -> list[Problem]:
+    name = plain(sheet.name)
+    if name not in INPUT_BY_NAME:
+        return _unknown_sheet(sheet)
+    if name in loaded:
+        what = _("Tabel {name} ada dua kali.", name=name)
+        return [Problem("tabel.ganda", what, sheet.place(), remedy=_("Sisakan satu lembar saja."))]
+    grid, problems = make_grid(INPUT_BY_NAME[name], sheet)
+    if grid.rows:
+        # Excel rewrites a file with its own separators; what the description says is then out of date.
+        declared = styles.get(name) if sheet.delimiter == "," else None
+        loaded[name] = load_table(grid, declared)
+    return problems
+
+
+def _unknown_sheet(sheet: SheetCells) -> list[Problem]:
+    if sheet.hidden or sheet.name in {GUIDE_SHEET, LISTS_SHEET} or not any(map(any, sheet.rows)):
+        return []
+    close = nearest(sheet.name, list(INPUT_BY_NAME))
+    return [
+        Problem(
+            "tabel.tidak_dikenal",
+            _("“{name}” bukan nama tabel, sehingga tidak dibaca.", name=sheet.name),
+            sheet.place(),
+            remedy=_("Maksudnya {table}? Bila ya, ganti namanya.", table=close) if close else "",
+            severity="peringatan",
+        )
+    ]
+
+
+def _needed_tables(path: Path, loaded: Mapping[str, LoadedTable]) -> list[Problem]:
+    if "daerah" in loaded:
+        return []
+    place = Place(file=path.name)
+    if loaded:
+        what = _("Tabel daerah tidak ada atau kosong.")
+        remedy = _("Isi tabel daerah: kode_wilayah, nama, tahun, dan per_tanggal.")
+        return [Problem("tabel.tidak_ada", what, place, remedy=remedy)]
+    what = _("Paket kosong: tidak ada tabel yang berisi baris.")
+    remedy = _("Isi paling sedikit tabel daerah; `dampak pack new` membuat buku kerja yang siap diisi.")
+    return [Problem("paket.kosong", what, place, remedy=remedy)]
+
+
+def _by_place(problems: list[Problem], sheets: list[SheetCells]) -> list[Problem]:
+    """Order by sheet as it stands in the file, then row; what concerns a whole sheet comes first."""
+    order = {(sheet.place().file, sheet.place().sheet): number for number, sheet in enumerate(sheets)}
+
+    def by_place(problem: Problem) -> tuple[int, int]:
+        return order.get((problem.place.file, problem.place.sheet), -1), problem.place.row or 0
+
+    return sorted(problems, key=by_place)

@@ -1,0 +1,77 @@
+"""What a pack is once it has been read: the region, its tables, and the fingerprint of their content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from dampak.errors import Place, Problem, UsageError
+from dampak.language import _
+
+POLICY_FOLDER = "kebijakan"
+DEFAULT_POLICY = "dasar"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The one row of table `daerah`, typed."""
+
+    kode_wilayah: str
+    nama: str
+    tahun: int
+    per_tanggal: date
+    profil_wke: str
+    ump_umk: int | None = None
+    sintetis: bool = False
+    catatan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A region's tables, only those with at least one row, each sorted by its key.
+
+    `fingerprint` is the SHA-256 of their canonical CSV: a folder, a workbook and any order of rows give
+    the same. `folder` is where the policy files lie, None for a pack that was not read from a disk.
+    `problems` holds warnings only.
+    """
+
+    region: Region
+    tables: Mapping[str, pl.DataFrame]
+    fingerprint: str
+    folder: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def policy_names(self) -> list[str]:
+        """Return the names of the policies that lie in `kebijakan/` beside the tables."""
+        return sorted(path.stem for path in self._policies().glob("*.yaml")) if self.folder else []
+
+    def policy_text(self, name: str = DEFAULT_POLICY) -> str:
+        """Return the text of policy `name`; without a file, `dasar` is empty: every key its default.
+
+        Raises:
+            UsageError: there is no such policy.
+        """
+        if name in self.policy_names():
+            return (self._policies() / f"{name}.yaml").read_text(encoding="utf-8")
+        if name == DEFAULT_POLICY:
+            return ""
+        there = ", ".join(self.policy_names()) or DEFAULT_POLICY
+        problem = Problem(
+            "kebijakan.tidak_ada",
+            _("Kebijakan “{name}” tidak ada.", name=name),
+            Place(file=f"{POLICY_FOLDER}/{name}.yaml"),
+            remedy=_("Kebijakan yang ada: {names}.", names=there),
+        )
+        raise UsageError(str(problem), [problem])
+
+    def _policies(self) -> Path:
+        return (self.folder or Path()) / POLICY_FOLDER
+
+
+def region_of(daerah: pl.DataFrame) -> Region:
+    """Return the typed row of table `daerah`."""
+    return Region(**daerah.row(0, named=True))
