@@ -1,1 +1,58 @@
-"""."""
+"""What staff cost and what the fiscal rule leaves: payslips, yearly cost, prices of posts, fiscal room.
+
+Everything is whole rupiah and exact; an unknown component is listed, never zero. The rule of a payslip is
+one function (`payslip`) for one person, a region and a population; `Careers` makes years and months of it
+a look-up.
+"""
+
+from dampak.cost.accounts import budget_problems, identical_budgets, personnel_spending, role_totals
+from dampak.cost.cap_path import CapPath, path_to_cap
+from dampak.cost.careers import (
+    Careers,
+    Lines,
+    Spans,
+    component_careers,
+    costs_by_year,
+    distinct_lines,
+    total_careers,
+)
+from dampak.cost.fiscal import fiscal_problems, fiscal_room
+from dampak.cost.law_used import USES
+from dampak.cost.monthly import monthly_pay
+from dampak.cost.payslip import PayState, deductions, holiday_pay, payslip
+from dampak.cost.prices import post_prices
+from dampak.cost.reconciliation import reconcile
+from dampak.cost.staff import Rules, pay_problems, pay_rules
+from dampak.cost.trace import trace_pay
+from dampak.cost.yearly import yearly_cost
+
+__all__ = [
+    "USES",
+    "CapPath",
+    "Careers",
+    "Lines",
+    "PayState",
+    "Rules",
+    "Spans",
+    "budget_problems",
+    "component_careers",
+    "costs_by_year",
+    "deductions",
+    "distinct_lines",
+    "fiscal_problems",
+    "fiscal_room",
+    "holiday_pay",
+    "identical_budgets",
+    "monthly_pay",
+    "path_to_cap",
+    "pay_problems",
+    "pay_rules",
+    "payslip",
+    "personnel_spending",
+    "post_prices",
+    "reconcile",
+    "role_totals",
+    "total_careers",
+    "trace_pay",
+    "yearly_cost",
+]

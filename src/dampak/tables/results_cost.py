@@ -21,6 +21,7 @@ GAJI_BULAN = Table(
         Column("pembulatan", "rupiah", "Pembulatan ke ratusan di atasnya.", unit="rupiah"),
         Column("pph21", "rupiah", "Pajak penghasilan yang ditanggung pemerintah.", unit="rupiah"),
         Column("tpp", "rupiah", "Tambahan penghasilan pegawai.", unit="rupiah"),
+        Column("upah_paruh_waktu", "rupiah", "Upah PPPK paruh waktu, dianggarkan pada barang dan jasa.", unit="rupiah"),
         Column("jumlah", "rupiah", "Biaya daerah sebulan dari komponen yang diketahui.", unit="rupiah", how="jumlah semua komponen yang diketahui"),
         Column("tidak_diketahui", "teks", "Komponen yang tidak diketahui dan tidak dihitung."),
     ),

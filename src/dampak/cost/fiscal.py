@@ -1,0 +1,307 @@
+"""The fiscal rule: personnel spending over all spending, and the room it leaves for newcomers.
+
+Numerator: UU 1/2022 art. 146 (ASN, regional heads, DPRD; teacher allowances paid through TKD taken off).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from dampak.cost.accounts import (
+    OTHER_PERSONNEL,
+    STAFF_ROLES,
+    budget_problems,
+    personnel_spending,
+    role_totals,
+)
+from dampak.cost.reconciliation import staff_cost
+from dampak.errors import Problem, UsageError
+from dampak.language import _
+from dampak.law import Resolved
+from dampak.policy.model import FiscalPolicy, Policy
+from dampak.quantities import as_decimal
+from dampak.tables.results_cost import FISKAL
+
+BASE = "apbd"
+"""The scenario name of the base year."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """The fiscal position of a year, rupiah; None is unknown, never 0."""
+
+    total: int | None
+    personnel: int | None
+    deduction: int | None
+    infrastructure: int | None = None
+    transfers: int | None = None
+
+    @property
+    def counted(self) -> int | None:
+        """Personnel spending less the deduction, gross where the deduction is not known."""
+        return None if self.personnel is None else self.personnel - (self.deduction or 0)
+
+    def ratio(self) -> Fraction | None:
+        """Return the ratio in percent, None where it is not defined."""
+        if not self.total or self.counted is None:
+            return None
+        return Fraction(100 * self.counted, self.total)
+
+    def distance(self, cap: Fraction) -> int | None:
+        """Return the rupiah above the cap (positive) or below it; the cap in rupiah is rounded down."""
+        if not self.total or self.counted is None:
+            return None
+        return self.counted - self.total * cap.numerator // (100 * cap.denominator)
+
+    def infrastructure_share(self) -> Fraction | None:
+        """Return infrastructure over spending without transfers to below, in percent (art. 147)."""
+        if self.total is None or self.infrastructure is None or self.transfers is None:
+            return None
+        base = self.total - self.transfers
+        return Fraction(100 * self.infrastructure, base) if base > 0 else None
+
+
+def fiscal_room(
+    apbd: pl.DataFrame,
+    proyeksi_fiskal: pl.DataFrame,
+    biaya_tahun: pl.DataFrame,
+    law: Resolved,
+    policy: Policy,
+    *,
+    base_year: int,
+    years: Sequence[int],
+) -> pl.DataFrame:
+    """Return `fiskal`: the ratio of the base year by source, then each of `years` by scenario and source.
+
+    Personnel spending of a later year is that of the base year, less what today's staff cost less in that
+    year (`biaya_tahun`: pensions leave, pay steps go on), plus what the scenario says of other personnel
+    spending and of teacher allowances. Room is what the rule of `policy.fiskal` leaves, never below 0.
+
+    Raises:
+        UsageError: the rule is `jumlah_tetap` and the policy names no sum.
+    """
+    if policy.fiskal.aturan == "jumlah_tetap" and policy.fiskal.jumlah_tetap is None:
+        raise UsageError(_("Aturan fiskal jumlah_tetap memerlukan nilai fiskal.jumlah_tetap pada kebijakan."))
+    cap = Fraction(law.decimal("fiskal.belanja_pegawai_batas_persen"))
+    cost = {year: staff_cost(biaya_tahun, year) for year in {base_year, *years}}
+    forecasts = _forecasts(proyeksi_fiskal, policy.fiskal)
+    rows = []
+    for source, roles in role_totals(apbd, base_year).items():
+        base = base_position(roles)
+        rows.append(_row(base_year, BASE, source, base, cap, None))
+        for scenario, items in forecasts.items():
+            for year in (year for year in years if year > base_year):
+                later = _projected(base, roles, items, cost, base_year, year, policy.fiskal)
+                rows.append(_row(year, scenario, source, later, cap, _room(base, later, cap, policy.fiskal)))
+    return FISKAL.conform(pl.DataFrame(rows, schema=FISKAL.schema, orient="row"))
+
+
+def fiscal_problems(
+    apbd: pl.DataFrame,
+    proyeksi_fiskal: pl.DataFrame,
+    biaya_tahun: pl.DataFrame,
+    policy: Policy,
+    *,
+    base_year: int,
+) -> tuple[Problem, ...]:
+    """Return why a ratio or a room is undefined, gross or contradicted, and the defects of the budget."""
+    sources = role_totals(apbd, base_year)
+    found = [*budget_problems(apbd)]
+    if not sources:
+        found.append(_no_budget(base_year))
+    for source, roles in sources.items():
+        found.extend(_source_problems(source, base_position(roles), base_year))
+    if len(sources) > 1:
+        found.append(_conflict(sorted(sources), base_year))
+    if not staff_cost(biaya_tahun, base_year):
+        found.append(_no_cost(base_year))
+    named = set(proyeksi_fiskal["skenario"])
+    if named and policy.fiskal.skenario not in named:
+        found.append(_no_scenario(policy.fiskal.skenario, sorted(named)))
+    return tuple(found)
+
+
+def base_position(roles: Mapping[str, int]) -> Position:
+    """Return the fiscal position that the accounts of one source state."""
+    return Position(
+        total=roles.get("total_belanja"),
+        personnel=personnel_spending(roles),
+        deduction=roles.get("tunjangan_guru_tkd"),
+        infrastructure=roles.get("infrastruktur"),
+        transfers=roles.get("transfer_desa_bagi_hasil"),
+    )
+
+
+def _forecasts(proyeksi_fiskal: pl.DataFrame, policy: FiscalPolicy) -> dict[str, dict[tuple[int, str], int]]:
+    found: dict[str, dict[tuple[int, str], int]] = {policy.skenario: {}}
+    for row in proyeksi_fiskal.sort("skenario", "tahun", "pos").to_dicts():
+        found.setdefault(row["skenario"], {})[row["tahun"], row["pos"]] = row["rupiah"]
+    return found
+
+
+def _projected(
+    base: Position,
+    roles: Mapping[str, int],
+    items: Mapping[tuple[int, str], int],
+    cost: Mapping[int, Mapping[str, int]],
+    base_year: int,
+    year: int,
+    policy: FiscalPolicy,
+) -> Position:
+    deduction = items.get((year, "tunjangan_guru_tkd"), base.deduction)
+    others = _change(items, "belanja_pegawai_lain", base_year, year, _other_spending(roles))
+    allowances = 0 if deduction is None or base.deduction is None else deduction - base.deduction
+    freed = _freed(cost[base_year], cost[year])
+    personnel = None
+    if base.personnel is not None and freed is not None:
+        personnel = base.personnel - freed + others + allowances
+    return Position(
+        total=items.get((year, "total_belanja"), _grown(base.total, year - base_year, policy)),
+        personnel=personnel,
+        deduction=deduction,
+        infrastructure=items.get((year, "infrastruktur"), base.infrastructure),
+        transfers=items.get((year, "transfer_desa_bagi_hasil"), base.transfers),
+    )
+
+
+def _freed(before: Mapping[str, int], after: Mapping[str, int]) -> int | None:
+    """Return how much less the staff of today cost; None when either year was not worked out."""
+    if not before or not after:
+        return None
+    return sum(before.get(role, 0) - after.get(role, 0) for role in STAFF_ROLES)
+
+
+def _change(
+    items: Mapping[tuple[int, str], int], item: str, base_year: int, year: int, stated: int | None
+) -> int:
+    later, before = items.get((year, item)), items.get((base_year, item), stated)
+    return 0 if later is None or before is None else later - before
+
+
+def _other_spending(roles: Mapping[str, int]) -> int | None:
+    parts = [roles[role] for role in OTHER_PERSONNEL if role in roles and role != "tunjangan_guru_tkd"]
+    return sum(parts) if parts else None
+
+
+def _grown(total: int | None, years: int, policy: FiscalPolicy) -> int | None:
+    if total is None:
+        return None
+    factor = (1 + Fraction(policy.pertumbuhan_belanja)) ** years
+    return int(total * factor)
+
+
+def _room(base: Position, later: Position, cap: Fraction, policy: FiscalPolicy) -> int | None:
+    share = Fraction(policy.bagian_dipakai)
+    if policy.aturan == "jumlah_tetap":
+        room = policy.jumlah_tetap
+    elif policy.aturan == "batas_30":
+        distance = later.distance(cap)
+        room = None if distance is None else -distance
+    else:
+        room = None if base.counted is None or later.counted is None else base.counted - later.counted
+    return None if room is None else int(max(0, room) * share)
+
+
+def _row(
+    year: int, scenario: str, source: str, position: Position, cap: Fraction, room: int | None
+) -> tuple[object, ...]:
+    ratio, share = position.ratio(), position.infrastructure_share()
+    gross = "rasio_kasar" if position.deduction is None else "rasio"
+    return (
+        year, scenario, source, position.total, position.personnel, position.deduction,
+        None if ratio is None else as_decimal(ratio),
+        None if ratio is None else gross,
+        as_decimal(cap), position.distance(cap), room,
+        None if share is None else as_decimal(share),
+    )  # fmt: skip
+
+
+def _source_problems(source: str, base: Position, year: int) -> list[Problem]:
+    found = []
+    if not base.total:
+        found.append(
+            Problem(
+                "fiskal.total_belanja_tidak_ada",
+                _(
+                    "Total belanja {year} kosong atau nol pada {source}; rasio tidak terdefinisi.",
+                    year=year,
+                    source=source,
+                ),
+                remedy=_("Isi akun berperan total_belanja pada tabel apbd."),
+                severity="peringatan",
+            )
+        )
+    if base.personnel is None:
+        found.append(
+            Problem(
+                "fiskal.belanja_pegawai_tidak_ada",
+                _(
+                    "Belanja pegawai {year} tidak ada pada {source}; rasio tidak terdefinisi.",
+                    year=year,
+                    source=source,
+                ),
+                remedy=_("Isi akun berperan belanja_pegawai_total, atau rinciannya, pada tabel apbd."),
+                severity="peringatan",
+            )
+        )
+    elif base.deduction is None:
+        found.append(
+            Problem(
+                "fiskal.rasio_kasar",
+                _("Rasio {year} menurut {source} adalah rasio kasar.", year=year, source=source),
+                why=_(
+                    "Tunjangan guru melalui TKD tidak diketahui, padahal Pasal 146 UU 1/2022 mengeluarkannya."
+                ),
+                remedy=_("Isi akun berperan tunjangan_guru_tkd (0 bila memang tidak ada)."),
+                severity="peringatan",
+            )
+        )
+    return found
+
+
+def _no_budget(year: int) -> Problem:
+    return Problem(
+        "fiskal.apbd_tidak_ada",
+        _("Tidak ada APBD tahun {year}; ruang fiskal tidak terdefinisi.", year=year),
+        remedy=_("Isi tabel apbd untuk tahun itu, sedikitnya total_belanja dan belanja_pegawai_total."),
+        severity="peringatan",
+    )
+
+
+def _conflict(sources: Sequence[str], year: int) -> Problem:
+    return Problem(
+        "fiskal.sumber_bertentangan",
+        _(
+            "APBD {year} tercatat menurut {count} sumber: {sources}.",
+            year=year,
+            count=len(sources),
+            sources="; ".join(sources),
+        ),
+        why=_("Setiap sumber dihitung dan ditampilkan sendiri; tidak ada yang dipilih diam-diam."),
+        severity="peringatan",
+    )
+
+
+def _no_cost(year: int) -> Problem:
+    return Problem(
+        "fiskal.biaya_pegawai_tidak_ada",
+        _("Biaya pegawai {year} tidak dapat dihitung; yang dibebaskan pensiun tidak diketahui.", year=year),
+        remedy=_("Isi tabel pegawai dan jabatan."),
+        severity="peringatan",
+    )
+
+
+def _no_scenario(name: str, known: Sequence[str]) -> Problem:
+    return Problem(
+        "fiskal.skenario_tidak_ada",
+        _(
+            "Skenario “{name}” tidak ada pada proyeksi_fiskal; dipakai pertumbuhan menurut kebijakan.",
+            name=name,
+        ),
+        remedy=_("Skenario yang ada: {known}.", known=", ".join(known)),
+        severity="peringatan",
+    )
