@@ -104,9 +104,18 @@ def _read_versions(reader: _Reader, data: Mapping[str, Any], label: str) -> tupl
     if not isinstance(found, list) or not found or not all(isinstance(version, dict) for version in found):
         reader.fault("bentuk", _("versions harus berupa daftar dengan sedikitnya satu versi."))
         return ()
-    versions = [_read_version(reader, version, label, unit, data.get("columns") or {}) for version in found]
+    columns = _columns(reader, data)
+    versions = [_read_version(reader, version, label, unit, columns) for version in found]
     kept = sorted((version for version in versions if version is not None), key=lambda each: each.start)
     return tuple(kept)
+
+
+def _columns(reader: _Reader, data: Mapping[str, Any]) -> Mapping[str, str]:
+    found = data.get("columns") or {}
+    if isinstance(found, dict) and all(isinstance(part, str) for pair in found.items() for part in pair):
+        return found
+    reader.fault("bentuk", _("columns harus berupa pasangan nama kolom dan jenisnya."))
+    return {}
 
 
 def _read_version(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -21,16 +22,13 @@ _DTYPES: dict[str, pl.DataType] = {
 }
 
 
-def _yes_or_no(text: str) -> bool:
-    return {"ya": True, "tidak": False}[text]
-
-
-_READ: dict[str, Callable[[str], Any]] = {
-    "text": str,
-    "integer": int,
-    "decimal": Decimal,
-    "boolean": _yes_or_no,
+_FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
+    "text": (re.compile(r".+"), str),
+    "integer": (re.compile(r"-?\d{1,18}"), int),
+    "decimal": (re.compile(r"-?\d{1,14}(\.\d{1,4})?"), Decimal),
+    "boolean": (re.compile(r"ya|tidak"), lambda text: text == "ya"),
 }
+"""How a cell of each kind is written, and how it is read; what does not match exactly is a fault."""
 
 
 def read_table(text: str, columns: Mapping[str, str], file: str) -> pl.DataFrame | list[Problem]:
@@ -59,15 +57,17 @@ def _read_row(
 ) -> list[Any]:
     if len(row) != len(columns):
         problems.append(_fault(_("Banyaknya sel tidak sama dengan banyaknya kolom."), file, row=number))
-        return [None] * len(columns)
-    cells = []
+        return []
+    cells: list[Any] = []
     for text, (name, kind) in zip(row, columns.items(), strict=True):
-        try:
-            cells.append(None if kind.endswith("?") and not text else _READ[kind.rstrip("?")](text))
-        except (ValueError, KeyError, InvalidOperation):
+        pattern, read = _FORMS[kind.rstrip("?")]
+        if not text and kind.endswith("?"):
+            cells.append(None)
+        elif pattern.fullmatch(text):
+            cells.append(read(text))
+        else:
             what = _("“{text}” tidak dapat dibaca sebagai {kind}.", text=text, kind=kind)
             problems.append(_fault(what, file, row=number, column=name))
-            cells.append(None)
     return cells
 
 
