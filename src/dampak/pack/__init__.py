@@ -2,9 +2,12 @@
 
 from dampak.pack.atomic import write_file, write_files
 from dampak.pack.canonical import fingerprint
+from dampak.pack.faulty import faulty_workbook
 from dampak.pack.inspecting import Inspection, inspect_pack, read_pack
 from dampak.pack.model import Pack, Region
+from dampak.pack.policyfile import policy_yaml
 from dampak.pack.sheets import Cell, SheetCells, read_sheet_cells
+from dampak.pack.template import new_pack
 from dampak.pack.writing import make_pack, write_pack
 
 __all__ = [
@@ -13,9 +16,12 @@ __all__ = [
     "Pack",
     "Region",
     "SheetCells",
+    "faulty_workbook",
     "fingerprint",
     "inspect_pack",
     "make_pack",
+    "new_pack",
+    "policy_yaml",
     "read_pack",
     "read_sheet_cells",
     "write_file",

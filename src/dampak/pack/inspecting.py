@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,14 +20,15 @@ from dampak.pack.sheets import SheetCells, read_sheet_cells
 from dampak.pack.values import nearest, plain
 from dampak.pack.workbook import GUIDE_SHEET, LISTS_SHEET
 from dampak.quantities import NumberStyle
-from dampak.tables import INPUT_BY_NAME
+from dampak.tables import INPUT_BY_NAME, INPUTS
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """What was found in a pack: its sheets, the tables that could be typed, and all problems by place.
 
-    `counts` are the rows of each table as found, faulty rows included.
+    `counts` are the rows of each table as found, faulty rows included; `header_rows` says in which row
+    of a sheet, by name, the header stands.
     """
 
     path: Path
@@ -35,6 +36,12 @@ class Inspection:
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    header_rows: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def faults(self) -> int:
+        """How many of the problems refuse the pack."""
+        return sum(problem.severity == "galat" for problem in self.problems)
 
     def pack(self) -> Pack:
         """Return the pack.
@@ -42,10 +49,10 @@ class Inspection:
         Raises:
             DataInvalid: with all problems, when at least one of them is a `galat`.
         """
-        faults = sum(problem.severity == "galat" for problem in self.problems)
+        name = self.path.name
         refuse(
             self.problems,
-            _("Paket {name} tidak dapat dipakai: {count} kesalahan.", name=self.path.name, count=faults),
+            _("Paket {name} tidak dapat dipakai: {count} kesalahan.", name=name, count=self.faults),
         )
         return Pack(
             region=region_of(self.tables["daerah"]),
@@ -73,7 +80,7 @@ def inspect_pack(path: Path) -> Inspection:
     loaded: dict[str, LoadedTable] = {}
     for sheet in sheets:
         problems += _load_sheet(sheet, loaded, styles)
-    if not unreadable:
+    if not any(problem.severity == "galat" for problem in unreadable):
         problems += _needed_tables(path, loaded)
     for table in loaded.values():
         problems += table.problems
@@ -84,8 +91,9 @@ def inspect_pack(path: Path) -> Inspection:
         path,
         tuple(sheets),
         present_tables({name: table.frame for name, table in loaded.items()}) if clean else {},
-        {name: table.frame.height for name, table in loaded.items()},
+        {table.name: loaded[table.name].frame.height for table in INPUTS if table.name in loaded},
         tuple(problems),
+        {table.grid.sheet.name: table.grid.header_row for table in loaded.values()},
     )
 
 
@@ -98,9 +106,8 @@ def _read_sheets(path: Path) -> tuple[list[SheetCells], list[Problem]]:
             remedy=_("Periksa nama folder atau berkasnya; `dampak pack new` membuat yang kosong."),
         )
         return [], [problem]
-    files = sorted(_csv_files(path)) if path.is_dir() else [path]
+    files, problems = _files(path) if path.is_dir() else ([path], [])
     sheets: list[SheetCells] = []
-    problems: list[Problem] = []
     for file in files:
         try:
             sheets += read_sheet_cells(file)
@@ -109,8 +116,34 @@ def _read_sheets(path: Path) -> tuple[list[SheetCells], list[Problem]]:
     return sheets, problems
 
 
-def _csv_files(folder: Path) -> Iterable[Path]:
-    return (file for file in folder.glob("*.csv") if not file.name.startswith((".", "~")))
+def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the CSV files of a folder, or its only workbook when it has none."""
+    tables, books = _visible(folder, "*.csv"), _visible(folder, "*.xlsx")
+    if tables and books:
+        what = _("Folder ini juga berisi buku kerja, yang tidak dibaca: {files}.", files=_names(books))
+        return tables, [Problem("paket.dua_bentuk", what, Place(file=folder.name), severity="peringatan")]
+    if tables or len(books) <= 1:
+        return tables or books, []
+    problem = Problem(
+        "paket.beberapa_buku",
+        _("Folder ini berisi beberapa buku kerja: {files}.", files=_names(books)),
+        Place(file=folder.name),
+        remedy=_("Sebutkan salah satu berkasnya."),
+    )
+    return [], [problem]
+
+
+def _visible(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder but those Excel and this program leave beside their work."""
+    return [
+        file
+        for file in sorted(folder.glob(pattern))
+        if not file.name.startswith((".", "~")) and "-perlu-diperbaiki" not in file.name
+    ]
+
+
+def _names(files: list[Path]) -> str:
+    return ", ".join(file.name for file in files)
 
 
 def _load_sheet(
