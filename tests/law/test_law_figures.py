@@ -92,3 +92,36 @@ def test_norms_of_a_puskesmas_add_up_to_the_printed_totals(view):
     sums = view["norma.puskesmas"].value.group_by("wilayah", "rawat_inap").agg(pl.col("jumlah").sum())
     totals = view["norma.puskesmas_jumlah"].value
     assert sums.sort("wilayah", "rawat_inap").rows() == totals.sort("wilayah", "rawat_inap").rows()
+
+
+SCALARS = """
+gaji.kgb_tahun gaji.cpns_persen gaji.pembulatan_rupiah tunjangan.suami_istri_persen tunjangan.anak_persen
+tunjangan.anak_paling_banyak tunjangan.beras_rupiah_per_orang tunjangan.beras_paling_banyak_orang
+iuran.bpjs_pemberi_kerja_persen iuran.bpjs_pegawai_persen iuran.bpjs_dasar_batas iuran.jkk_persen
+iuran.jkm_persen iuran.iwp_pns_persen iuran.iwp_pppk_persen thr.bulan thr.cpns_persen gaji13.bulan
+fiskal.belanja_pegawai_batas_persen fiskal.infrastruktur_minimum_persen bup.jpt bup.administrator
+bup.pengawas bup.pelaksana bup.jf_keterampilan bup.jf_ahli_pertama bup.jf_ahli_muda bup.jf_ahli_madya
+bup.jf_ahli_utama bup.guru norma.sd.guru_kelas_per_rombel norma.sd.guru_kelas_minimum
+norma.sd.guru_kelas_minimum_daerah_khusus norma.sd.guru_agama norma.sd.guru_pjok norma.sd.kepala_sekolah
+norma.smp.jam_per_guru norma.rombel.sd norma.rombel.smp norma.guru.jam_paling_banyak
+"""
+
+
+def test_every_figure_a_run_of_2026_needs_is_in_force():
+    resolved = load_law().at(date(2026, 1, 1)).resolve(
+        [*SCALARS.split(), "gaji.pns", "gaji.pppk", "pph21.ter", "pph21.kategori", "norma.puskesmas", "wke.abk_kes",
+         "wke.permenpanrb_1_2020", "ej.permendagri_12_2008", "golongan_masuk.cpns", "golongan_masuk.pppk",
+         "kelas_jabatan", "fiskal.belanja_pegawai_tenggat"]
+    )  # fmt: skip
+    assert all(resolved.decimal(id) > 0 for id in SCALARS.split())  # noqa: A001
+    assert resolved.value("fiskal.belanja_pegawai_tenggat").value == date(2027, 1, 5)
+
+
+def test_every_percentage_may_be_set_with_a_fraction():
+    kinds = load_law().kinds
+    assert {kinds[id] for id in kinds if id.endswith("_persen")} == {"decimal"}  # noqa: A001
+
+
+def test_the_family_of_working_times_holds_profiles_only(view):
+    parts = [set(value.value) for key, value in view.values.items() if key.startswith("wke.")]
+    assert parts == [{"menit_tahun", "hari_tahun", "minggu_tahun"}] * 4
