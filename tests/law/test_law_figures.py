@@ -110,8 +110,8 @@ norma.smp.jam_per_guru norma.rombel.sd norma.rombel.smp norma.guru.jam_paling_ba
 def test_every_figure_a_run_of_2026_needs_is_in_force():
     resolved = load_law().at(date(2026, 1, 1)).resolve(
         [*SCALARS.split(), "gaji.pns", "gaji.pppk", "pph21.ter", "pph21.kategori", "norma.puskesmas",
-         "wke.abk_kes", "wke.permenpanrb_1_2020", "ej.permendagri_12_2008", "golongan_masuk.cpns", "golongan_masuk.pppk",
-         "kelas_jabatan", "fiskal.belanja_pegawai_tenggat"]
+         "wke.abk_kes", "wke.permenpanrb_1_2020", "ej.permendagri_12_2008", "golongan_masuk.cpns",
+         "golongan_masuk.pppk", "kelas_jabatan", "fiskal.belanja_pegawai_tenggat"]
     )  # fmt: skip
     assert all(resolved.decimal(id) > 0 for id in SCALARS.split())  # noqa: A001
     assert resolved.value("fiskal.belanja_pegawai_tenggat").value == date(2027, 1, 5)
