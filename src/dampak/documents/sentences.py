@@ -1,0 +1,356 @@
+"""The sentences of the documents; each says only what the figures of the outcome support."""
+
+from __future__ import annotations
+
+from dampak.documents.facts import Facts, percent
+from dampak.documents.words import constraints, date_in_words, word
+from dampak.language import _
+from dampak.quantities import show_number, show_rupiah_short
+
+
+def joined(*sentences: str) -> str:
+    """Return the sentences that have something to say, one after the other."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def headline(facts: Facts) -> str:
+    """Return the one sentence the head of the region must remember."""
+    region, money = facts.provenance.region, _spending_clause(facts)
+    shortage = facts.whole("ringkasan.kekurangan")
+    if shortage is None:
+        return _("Data {region} belum cukup untuk menghitung kekurangan pegawai.", region=region)
+    if shortage == 0:
+        return _(
+            "{region} tidak kekurangan pegawai menurut beban kerjanya{money}.", region=region, money=money
+        )
+    opening = _(
+        "{region} kekurangan {count} pegawai{money}", region=region, count=show_number(shortage), money=money
+    )
+    return joined(f"{opening}.", _answer_clause(facts))
+
+
+def _spending_clause(facts: Facts) -> str:
+    ratios, cap = facts.ratios(), facts.cap()
+    if not ratios or cap is None:
+        return ""
+    low, high = percent(ratios[0].percent), percent(ratios[-1].percent)
+    span = low if low == high else _("{low} sampai {high}", low=low, high=high)
+    if ratios[0].percent > cap:
+        return _(
+            ", sedangkan belanja pegawainya {span} dari APBD, di atas batas {cap}",
+            span=span,
+            cap=percent(cap, 0),
+        )
+    if ratios[-1].percent > cap:
+        return _(
+            ", sedangkan belanja pegawainya {span} dari APBD menurut sumber yang berbeda; batasnya {cap}",
+            span=span,
+            cap=percent(cap, 0),
+        )
+    return _(" dan belanja pegawainya {span} dari APBD, di bawah batas {cap}", span=span, cap=percent(cap, 0))
+
+
+def _answer_clause(facts: Facts) -> str:
+    posts, moves, gap = (
+        facts.whole("usulan.formasi"),
+        facts.whole("usulan.mutasi"),
+        facts.gap_before_and_after(),
+    )
+    if posts is None:
+        return ""
+    closed = gap[0] - gap[1] if gap else None
+    if posts == 0 and not moves:
+        return _("Tahun ini tidak ada formasi yang dapat dibayar.")
+    if posts == 0:
+        return _(
+            "Tidak ada formasi baru yang dapat dibayar; {moves} pemindahan dapat dilakukan tanpa formasi baru.",
+            moves=show_number(moves or 0),
+        )
+    if closed is None:
+        return _("Usulan ini meminta {posts} formasi.", posts=show_number(posts))
+    return _(
+        "Usulan ini menutup {closed} kekurangan dengan {rupiah} setahun.",
+        closed=show_number(closed),
+        rupiah=facts.rupiah("usulan.biaya_penuh"),
+    )
+
+
+def fiscal(facts: Facts) -> str:
+    """Say how far personnel spending is from the cap, by when, and what room there is."""
+    return joined(_distance(facts), _crude(facts), room(facts))
+
+
+def _distance(facts: Facts) -> str:
+    ratios, cap, deadline = facts.ratios(), facts.cap(), facts.deadline()
+    if not ratios or cap is None:
+        return _("Rasio belanja pegawai tidak dapat dihitung: APBD atau batasnya tidak tersedia.")
+    parts = [_distance_of(ratio.distance, ratio.source, several=len(ratios) > 1) for ratio in ratios]
+    text = "; ".join(part for part in parts if part)
+    by = _(" Batas berlaku paling lambat {day}.", day=date_in_words(deadline)) if deadline else ""
+    return (
+        _("Terhadap batas {cap} tahun {year}: {text}.", cap=percent(cap, 0), year=ratios[0].year, text=text)
+        + by
+    )
+
+
+def _distance_of(distance: int | None, source: str, *, several: bool) -> str:
+    if distance is None:
+        text = _("jarak tidak diketahui")
+    elif distance > 0:
+        text = _("lebih {rupiah}", rupiah=show_rupiah_short(distance))
+    else:
+        text = _("masih di bawah batas {rupiah}", rupiah=show_rupiah_short(-distance))
+    return _("{text} menurut {source}", text=text, source=source) if several else text
+
+
+def _crude(facts: Facts) -> str:
+    if any(ratio.crude for ratio in facts.ratios()):
+        return _("Rasio kasar: tunjangan guru dari TKD belum dikurangkan karena tidak diketahui.")
+    return ""
+
+
+def room(facts: Facts) -> str:
+    """Say what may be spent on new staff, and honestly so when it is nothing."""
+    found = facts.room()
+    if found is None:
+        return _("Ruang fiskal tidak diketahui.")
+    year, rupiah = found
+    if rupiah > 0:
+        return _(
+            "Ruang bagi pegawai baru tahun {year}: {rupiah}.", year=year, rupiah=show_rupiah_short(rupiah)
+        )
+    return joined(
+        _("Tidak ada ruang bagi pegawai baru pada tahun {year}.", year=year), freed(facts), reached(facts)
+    )
+
+
+def freed(facts: Facts) -> str:
+    """Say what pensions free over the years known."""
+    people, money = facts.by_year("pensiun"), facts.by_year("pensiun.rupiah")
+    values = [figure.value for figure in money.values() if isinstance(figure.value, int)]
+    counts = [figure.value for figure in people.values() if isinstance(figure.value, int)]
+    if not counts:
+        return ""
+    first, last = min(people), max(people)
+    if not values:
+        return _(
+            "{count} pegawai pensiun pada {first}–{last}.",
+            count=show_number(sum(counts)),
+            first=first,
+            last=last,
+        )
+    return _(
+        "Pensiun {count} pegawai pada {first}–{last} membebaskan {rupiah}.",
+        count=show_number(sum(counts)), first=first, last=last, rupiah=show_rupiah_short(sum(values)),
+    )  # fmt: skip
+
+
+def reached(facts: Facts) -> str:
+    """Say in which year pensions alone bring spending under the cap, when the run found one."""
+    year = facts.value("fiskal.tahun_tercapai")
+    if year is None:
+        return ""
+    return _("Dengan pensiun saja, batas tercapai tahun {year}.", year=year)
+
+
+def proposal(facts: Facts) -> str:
+    """Say what the proposal asks for and what it closes."""
+    posts = facts.whole("usulan.formasi")
+    if posts is None:
+        return _("Usulan formasi belum dapat disusun dari data ini.")
+    if posts == 0:
+        return _("Usulan tidak memuat formasi baru; lembar Kekurangan menyebut kendala setiap posisi.")
+    text = _(
+        "Usulan memuat {posts} formasi ({cpns} CPNS, {pppk} PPPK) dan {moves} pemindahan.",
+        posts=show_number(posts), cpns=facts.shown("usulan.cpns"), pppk=facts.shown("usulan.pppk"), moves=facts.shown("usulan.mutasi"),
+    )  # fmt: skip
+    return joined(text, closing(facts))
+
+
+def closing(facts: Facts) -> str:
+    """Say how far the proposal brings the shortage down, counted when the new staff start."""
+    gap = facts.gap_before_and_after()
+    if gap is None or not facts.whole("usulan.formasi"):
+        return ""
+    return _(
+        "Kekurangan saat pegawai baru mulai bekerja turun dari {before} menjadi {after} orang.",
+        before=show_number(gap[0]),
+        after=show_number(gap[1]),
+    )
+
+
+def comparison(facts: Facts) -> str:
+    """Compare the proposal with equal shares on the same rupiah, whichever way it falls."""
+    ours, equal = facts.number("usulan.nilai"), facts.number("banding.sama_rata.nilai")
+    if ours is None or equal is None:
+        return ""
+    values = {
+        "ours": show_number(ours, 1),
+        "equal": show_number(equal, 1),
+        "percent": facts.shown("banding.selisih_persen"),
+    }
+    if ours > equal:
+        return _(
+            "Pada rupiah yang sama usulan ini menutup {ours} kebutuhan berbobot; "
+            "pembagian sama rata {equal} (selisih {percent} %).",
+            **values,
+        )
+    if ours == equal:
+        return _(
+            "Pada rupiah yang sama usulan ini dan pembagian sama rata menutup kebutuhan berbobot "
+            "yang sama, {ours}.",
+            **values,
+        )
+    return _(
+        "Pada rupiah yang sama pembagian sama rata menutup lebih banyak ({equal}) daripada "
+        "usulan ini ({ours}); periksa datanya.",
+        **values,
+    )
+
+
+def next_billion(facts: Facts) -> str:
+    """Say what another Rp 1 billion a year would buy."""
+    value = facts.outcome.figures.get("harga.satu_miliar")
+    if value is None or value.value is None:
+        return ""
+    return _("Tambahan Rp 1 miliar setahun diperkirakan menutup {value} lagi.", value=value.shown())
+
+
+def shortage(facts: Facts) -> str:
+    """Say how many people are missing and where most of them."""
+    count, surplus = facts.whole("ringkasan.kekurangan"), facts.whole("ringkasan.kelebihan")
+    if count is None:
+        return _("Kekurangan belum dapat dihitung.")
+    text = _("Kekurangan {count} orang", count=show_number(count))
+    text += (
+        _(" dan kelebihan {count} orang pada posisi lain.", count=show_number(surplus))
+        if surplus is not None
+        else "."
+    )
+    gaps = facts.sector_gaps()
+    if not gaps or not gaps[0].before:
+        return text
+    return joined(
+        text,
+        _(
+            "Terbesar pada sektor {sector}: {count} orang.",
+            sector=gaps[0].name,
+            count=show_number(gaps[0].before),
+        ),
+    )
+
+
+def blocking(facts: Facts, most: int = 3) -> list[str]:
+    """Return the main constraints in words, each with how many people and posts it holds open."""
+    return [
+        _(
+            "{constraint}: {people} orang pada {posts} posisi.",
+            constraint=word(constraints(), code),
+            people=show_number(people),
+            posts=show_number(posts),
+        )
+        for code, people, posts in facts.blocking()[:most]
+    ]
+
+
+def need(facts: Facts) -> str:
+    """Say how many people are needed and how many posts could not be counted."""
+    frame = facts.table("kebutuhan")
+    unknown = frame["kebutuhan_ideal"].null_count()
+    estimated = int(frame["taksiran"].sum() or 0)
+    if frame.is_empty():
+        return _("Kebutuhan belum dihitung.")
+    text = _(
+        "Kebutuhan {count} orang pada {posts} posisi.",
+        count=facts.shown("ringkasan.kebutuhan"),
+        posts=show_number(frame.height),
+    )
+    more = (
+        _("{count} posisi tidak dapat dihitung dan tidak dianggap nol.", count=show_number(unknown))
+        if unknown
+        else ""
+    )
+    guess = _("{count} posisi adalah taksiran.", count=show_number(estimated)) if estimated else ""
+    return joined(text, more, guess)
+
+
+def pensions(facts: Facts) -> str:
+    """Say how many people reach the retirement age by year."""
+    people = facts.by_year("pensiun")
+    if not people:
+        return _("Tidak ada tahun pensiun yang dihitung.")
+    counts = ", ".join(
+        f"{year}: {figure.value if figure.value is not None else '–'}" for year, figure in people.items()
+    )
+    return joined(
+        _("Pegawai yang mencapai batas usia pensiun menurut tahun — {counts}.", counts=counts), freed(facts)
+    )
+
+
+def unknowns(facts: Facts) -> str:
+    """Say how many figures of law are not certain and how many warnings the run has."""
+    laws, warnings = facts.uncertain_law(), len(facts.outcome.problems)
+    return _(
+        "{laws} angka hukum di bawah tingkat pasti; {warnings} catatan data.", laws=laws, warnings=warnings
+    )
+
+
+def decisions(facts: Facts, most: int = 4) -> list[str]:
+    """Return what is to be decided, most pressing first."""
+    found = (
+        _decide_source(facts),
+        _decide_posts(facts),
+        _decide_moves(facts),
+        _decide_spending(facts),
+        _decide_part_time(facts),
+    )
+    return [sentence for sentence in found if sentence][:most]
+
+
+def _decide_source(facts: Facts) -> str:
+    ratios = facts.ratios()
+    if len(ratios) < 2 or ratios[0].percent == ratios[-1].percent:
+        return ""
+    return _(
+        "Menetapkan angka belanja pegawai yang dipakai: {low} dan {high} berasal dari sumber yang berbeda.",
+        low=percent(ratios[0].percent), high=percent(ratios[-1].percent),
+    )  # fmt: skip
+
+
+def _decide_posts(facts: Facts) -> str:
+    posts = facts.whole("usulan.formasi")
+    if not posts:
+        return ""
+    return _(
+        "Menyetujui usulan {posts} formasi dengan beban {rupiah} setahun penuh.",
+        posts=show_number(posts),
+        rupiah=facts.rupiah("usulan.biaya_penuh"),
+    )
+
+
+def _decide_moves(facts: Facts) -> str:
+    moves = facts.whole("usulan.mutasi")
+    return (
+        _("Menyetujui pemindahan {moves} pegawai dari posisi yang kelebihan.", moves=show_number(moves))
+        if moves
+        else ""
+    )
+
+
+def _decide_spending(facts: Facts) -> str:
+    above = [ratio.distance for ratio in facts.ratios() if ratio.distance is not None and ratio.distance > 0]
+    if not above:
+        return ""
+    low, high = show_rupiah_short(min(above)), show_rupiah_short(max(above))
+    amount = low if low == high else _("{low} sampai {high}", low=low, high=high)
+    return _("Menetapkan langkah menurunkan belanja pegawai {amount} menuju batas.", amount=amount)
+
+
+def _decide_part_time(facts: Facts) -> str:
+    people = facts.whole("ringkasan.pegawai_paruh_waktu")
+    if not people:
+        return ""
+    return _(
+        "Menetapkan arah bagi {people} PPPK paruh waktu, yang kini dibayar dari belanja barang dan jasa.",
+        people=show_number(people),
+    )

@@ -1,0 +1,119 @@
+"""What the coded values of the tables are called when a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dampak.language import _
+
+SHORT_HASH = 12
+"""Characters of a hash that are printed; the whole hash stands in `hasil.json`."""
+
+
+def word(words: Mapping[str, str], code: str | None) -> str:
+    """Return what `code` is called, or the code itself when it has no word; None is a dash."""
+    return "–" if code is None else words.get(code, code)
+
+
+def sectors() -> dict[str, str]:
+    """Return the service sectors in words."""
+    return {
+        "pendidikan": _("Pendidikan"),
+        "kesehatan": _("Kesehatan"),
+        "infrastruktur": _("Infrastruktur"),
+        "teknis_lain": _("Teknis lain"),
+        "umum": _("Umum"),
+    }
+
+
+def statuses() -> dict[str, str]:
+    """Return the statuses of staff in words."""
+    return {"pns": "PNS", "cpns": "CPNS", "pppk": "PPPK", "pppk_pw": _("PPPK paruh waktu")}
+
+
+def constraints() -> dict[str, str]:
+    """Return what holds an open gap, in words."""
+    return {
+        "tidak_ada": _("Tidak ada kekurangan"),
+        "ruang_fiskal": _("Ruang fiskal tidak cukup"),
+        "kuota": _("Kuota formasi habis"),
+        "bukan_jabatan_seleksi": _("Diisi melalui promosi atau mutasi, bukan seleksi"),
+        "harga_tidak_diketahui": _("Biaya formasi tidak diketahui"),
+        "tidak_terpilih": _("Kalah prioritas pada rupiah yang sama"),
+    }
+
+
+def need_methods() -> dict[str, str]:
+    """Return how a need was counted, in words."""
+    return {
+        "abk": _("ABK"),
+        "guru": _("Norma guru"),
+        "abk_kes": _("ABK Kesehatan"),
+        "wisn": _("WISN"),
+        "tetap": _("Ditetapkan"),
+        "tidak_ada": _("Tidak dapat dihitung"),
+    }
+
+
+def account_roles() -> dict[str, str]:
+    """Return the roles of budget accounts in words."""
+    return {
+        "total_pendapatan": _("Total pendapatan"),
+        "total_belanja": _("Total belanja"),
+        "gaji_asn": _("Gaji dan tunjangan ASN"),
+        "tpp_asn": _("Tambahan penghasilan ASN"),
+        "tunjangan_guru_tkd": _("Tunjangan guru dari TKD"),
+        "insentif_pemungutan": _("Insentif pemungutan pajak dan retribusi"),
+        "dprd": _("Gaji dan tunjangan DPRD"),
+        "kepala_daerah": _("Gaji dan tunjangan kepala daerah"),
+        "pegawai_blud": _("Pegawai BLUD"),
+        "pegawai_bos": _("Pegawai BOS"),
+        "belanja_pegawai_total": _("Belanja pegawai, seluruhnya"),
+        "barang_jasa": _("Belanja barang dan jasa"),
+        "pppk_pw": _("PPPK paruh waktu (barang dan jasa)"),
+        "modal": _("Belanja modal"),
+        "infrastruktur": _("Belanja infrastruktur"),
+        "transfer_desa_bagi_hasil": _("Transfer desa dan bagi hasil"),
+        "lain": _("Lain-lain"),
+    }
+
+
+def ratio_kinds() -> dict[str, str]:
+    """Return the kinds of ratio in words."""
+    return {"rasio": _("Rasio"), "rasio_kasar": _("Rasio kasar")}
+
+
+def pension_grounds() -> dict[str, str]:
+    """Return where a retirement age was taken from, in words."""
+    return {"pegawai": _("Data pegawai"), "jabatan": _("Jabatan"), "aturan": _("Aturan umum")}
+
+
+def law_statuses() -> dict[str, str]:
+    """Return how sure a figure of law is, in words; the least sure first."""
+    return {
+        "not_found": _("Tidak ditemukan; tidak dihitung"),
+        "unverified": _("Belum diverifikasi"),
+        "derived": _("Diturunkan dari angka lain"),
+        "single": _("Satu sumber saja"),
+        "certain": _("Pasti"),
+    }
+
+
+def date_in_words(day: date) -> str:
+    """Return a day as `1 Januari 2026`."""
+    months = (
+        _("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni"),
+        _("Juli"), _("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember"),
+    )  # fmt: skip
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def synthetic_label() -> str:
+    """Return the label of everything that is made from sample data."""
+    return _("DATA CONTOH (SINTETIS)")
+
+
+def head_of_region(region: str) -> str:
+    """Return the title of the head of the region: Wali Kota for a city, Bupati for a regency."""
+    return _("Wali Kota") if "kota " in f"{region.lower()} " else _("Bupati")
