@@ -48,7 +48,7 @@ def post_prices(
         pl.concat(
             people.select(
                 "hire",
-                tahun=pl.lit(year),
+                tahun=pl.lit(year, dtype=pl.Int64),
                 rupiah=pl.Series(total[:, column]),
                 bulan_bayar=pl.Series(paid[:, column]),
             )

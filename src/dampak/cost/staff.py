@@ -250,7 +250,7 @@ def _unknown(part: str, post: str | None, count: int) -> Problem:
         remedy = _("Isi kelas pada tabel jabatan dan besarnya pada tabel tpp (0 bila memang tidak ada).")
     else:
         what = _(
-            "Tunjangan jabatan {place} tidak diketahui untuk {count} pegawai; tunjangan itu dan "
+            "Tunjangan jabatan ({place}) tidak diketahui untuk {count} pegawai; tunjangan itu dan "
             "iurannya tidak dihitung.",
             place=place, count=count,
         )  # fmt: skip
