@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -266,3 +267,14 @@ def test_a_regency_is_projected_in_well_under_the_time_a_person_waits(world_of, 
         projection(world, law, PeoplePolicy(ulangan=500))
         seconds.append(perf_counter() - start)
     assert min(seconds) < 1
+
+
+@pytest.mark.parametrize("missing", ["unit", "jabatan", "posisi", "pegawai", "kebutuhan"])
+def test_an_empty_table_gives_counts_of_nothing_and_no_fault(missing, world_of, law):
+    world = world_of(1)
+    bare = replace(world, **{missing: getattr(world, missing).clear()})
+    by_post, by_group = projection(bare, law, QUIET)
+    assert by_post.height == bare.posisi.height * len(YEARS)
+    assert by_group.is_empty() == (missing == "posisi")
+    if missing == "pegawai":
+        assert by_post["bezetting"].sum() == 0
