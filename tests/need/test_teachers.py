@@ -135,6 +135,13 @@ def test_what_cannot_be_counted_is_null_with_a_reason(rows: Any, reason: str, co
     assert (row["kebutuhan"], row["alasan"]) == (None, reason)
 
 
+def test_a_school_without_pupils_needs_looking_at_and_has_no_need_and_no_minimum(count: Any) -> None:
+    found = by_post(count(school("SD", SD_POSTS, rombel=1, peserta_didik=0)))
+    assert {row["kebutuhan_ideal"] for row in found.values()} == {None}
+    assert found["K"]["alasan"].startswith("Sekolah tanpa peserta didik")
+    assert by_post(count(school("SD", SD_POSTS, rombel=1, peserta_didik=1)))["K"]["kebutuhan_ideal"] == 6
+
+
 def test_groups_from_the_pupils_of_the_whole_school_are_an_estimate(count: Any) -> None:
     row = by_post(count(school("SD", {"K": "guru_kelas"}, peserta_didik=170)))["K"]
     assert (row["kebutuhan"], row["taksiran"]) == (7, True)

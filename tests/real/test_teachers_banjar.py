@@ -55,6 +55,7 @@ def schools(rows: list[dict[str, str]]) -> pl.DataFrame:
                 "npsn": row["npsn"],
                 "bentuk": row["bentuk"],
                 "kecamatan": row["kecamatan"],
+                "peserta_didik": int(float(row["pd"])),
                 "rombel": int(row["rombel"]),
                 "guru": int(row["guru"]),
                 **needed[row["npsn"]],
@@ -77,6 +78,7 @@ def need_by_school(rows: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
                 "unit_id": row["npsn"],
                 "tahun": int(row["tahun"]),
                 "bentuk": row["bentuk"],
+                "peserta_didik": int(float(row["pd"])),
                 "rombel": int(row["rombel"]),
             }
             for row in rows
@@ -85,7 +87,8 @@ def need_by_school(rows: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
     tables = {name: INPUT_BY_NAME[name].frame(some) for name, some in given.items()}
     need = staffing_need(tables, LAW, NeedPolicy(), profile="permenpanrb_1_2020")
     by_school = need.kebutuhan.group_by(pl.col("posisi_id").str.split("-").list.first()).agg(
-        pl.col("kebutuhan_ideal").sum(), pl.col("taksiran").any()
+        pl.when(pl.col("kebutuhan_ideal").is_not_null().all()).then(pl.col("kebutuhan_ideal").sum()),
+        pl.col("taksiran").any(),
     )
     return {unit: {"butuh": people, "taksiran": guess} for unit, people, guess in by_school.iter_rows()}
 
@@ -110,11 +113,18 @@ def test_only_state_primary_and_junior_secondary_schools_count_and_the_others_ha
 
 def test_each_school_equals_the_norm_worked_out_by_hand(schools: pl.DataFrame) -> None:
     for row in schools.iter_rows(named=True):
-        if row["bentuk"] == "SD":
+        if row["peserta_didik"] == 0:
+            assert row["butuh"] is None
+        elif row["bentuk"] == "SD":
             assert row["butuh"] == max(row["rombel"], 6) + 2
         else:
             hours = Fraction(row["rombel"] * 38, 24)
             assert row["butuh"] == divide_rounded(hours.numerator, hours.denominator)
+
+
+def test_the_one_school_without_pupils_or_teachers_is_named_and_not_counted(schools: pl.DataFrame) -> None:
+    uncounted = schools.filter(pl.col("butuh").is_null())
+    assert uncounted.select("tahun", "npsn", "rombel", "guru").rows() == [(2023, "30300432", 1, 0)]
 
 
 def test_junior_secondary_schools_are_marked_as_an_estimate_and_primary_ones_are_not(
@@ -124,12 +134,12 @@ def test_junior_secondary_schools_are_marked_as_an_estimate_and_primary_ones_are
 
 
 TOTALS = {
-    (2023, "SD"): (2361, 3097, 2918, 269, 90),
+    (2023, "SD"): (2361, 3089, 2918, 261, 90),
     (2023, "SMP"): (438, 704, 912, 16, 224),
     (2024, "SD"): (2370, 3095, 3173, 112, 190),
     (2024, "SMP"): (442, 712, 978, 11, 277),
 }
-"""Class groups, teachers needed, there, short and over: as shown in docs/penjelasan/hasil-nyata-kebutuhan.md."""
+"""Class groups, teachers needed, there, short and over: as docs/penjelasan/hasil-nyata-kebutuhan.md shows."""
 
 
 def test_shortage_and_surplus_of_each_year_and_form_are_those_the_documentation_shows(

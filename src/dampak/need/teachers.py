@@ -128,6 +128,8 @@ def role_need(
     school: School, role: str, subject: str | None, hours: Hours, law: Resolved, policy: NeedPolicy
 ) -> RoleNeed:
     """Return what a school needs of one role: class teachers and single posts by norm, others by hours."""
+    if school.pupils == 0:
+        return RoleNeed(None, reason=_("Sekolah tanpa peserta didik; periksa apakah masih menerima siswa."))
     if role == HEAD:
         return _single(role, law)
     if school.form == "SD" and role != SUBJECT:
@@ -148,7 +150,7 @@ def counts_by_estimate(school: School, hours: Hours) -> bool:
 
 def minimum_teachers(school: School, role: str, law: Resolved, policy: NeedPolicy) -> tuple[int, str] | None:
     """Return the least staff of a role in a primary school and its law figure, None without a norm."""
-    if school.form != "SD" or role == SUBJECT:
+    if school.form != "SD" or role == SUBJECT or school.pupils == 0:
         return None
     if role != CLASS_TEACHER:
         name = f"norma.sd.{role}"
