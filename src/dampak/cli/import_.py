@@ -1,0 +1,147 @@
+"""`dampak pack import`: an official's own file into a pack, identity replaced at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json, print_problems, problem_json
+from dampak.errors import Place, Problem, UsageError
+from dampak.language import _
+from dampak.pack import inspect_pack, write_file, write_pack
+from dampak.pack.canonical import table_csv
+from dampak.pack.identity import DroppedIdentity, Identity, open_key
+from dampak.pack.officials import KINDS, Imported, Wishes, merge, read_official
+from dampak.quantities import show_number
+from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME
+
+STAFF_KIND = "siasn"
+
+
+def import_file(
+    kind: Annotated[
+        str, typer.Argument(help=" · ".join(f"{kind}: {title}" for kind, title in KINDS.items()))
+    ],
+    file: Annotated[Path, typer.Argument(help="Berkas .csv atau .xlsx dari aplikasi itu.")],
+    pack: Annotated[Path, typer.Option("--out", help="Paket yang diisi: folder CSV atau berkas .xlsx.")],
+    key_file: Annotated[
+        Path | None,
+        typer.Option("--key-file", help="Berkas kunci identitas; dibuat bila belum ada, di luar paket."),
+    ] = None,
+    drop_id: Annotated[
+        bool, typer.Option("--drop-id", help="Buang identitas: id urut baru setiap kali impor.")
+    ] = False,
+    tahun: Annotated[
+        int | None, typer.Option("--tahun", help="Tahun pelajaran, bila berkas tidak menyebutnya.")
+    ] = None,
+    instansi: Annotated[
+        str | None, typer.Option("--instansi", help="Nama instansi, bila berkas memuat beberapa.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Isi paket dari berkas SIASN, e-Formasi, Dapodik atau SSCASN; NIP diganti kode, nama tidak diambil."""
+    home = _home(pack)
+    there = _tables_at(home)
+    identity, told = _identity(kind, key_file, home, drop_id=drop_id)
+    imported = read_official(kind, file, Wishes(identity, tahun, instansi))
+    tables = merge(there, imported)
+    write_pack(tables, home)
+    beside = _write_seats(imported, kind, home)
+    problems = [*told, *imported.problems, *_no_region(tables, home)]
+    if as_json:
+        print_json(_as_data(imported, home, beside, problems))
+    else:
+        _show(imported, home, beside, problems)
+
+
+def _home(pack: Path) -> Path:
+    """Return the workbook in a folder that holds nothing else, as `dampak pack new` makes it."""
+    if not pack.is_dir() or any(pack.glob("*.csv")):
+        return pack
+    books = [
+        book
+        for book in pack.glob("*.xlsx")
+        if not book.name.startswith("~") and "-perlu-diperbaiki" not in book.name
+    ]
+    return books[0] if len(books) == 1 else pack
+
+
+def _tables_at(home: Path) -> Mapping[str, pl.DataFrame]:
+    if not home.exists() or (home.is_dir() and not any(home.glob("*.csv"))):
+        return {}
+    return inspect_pack(home).pack().tables
+
+
+def _identity(
+    kind: str, key_file: Path | None, home: Path, *, drop_id: bool
+) -> tuple[Identity | None, Sequence[Problem]]:
+    """Return how persons are coded; only the staff list holds persons."""
+    if kind != STAFF_KIND:
+        return None, []
+    if (key_file is None) != drop_id:
+        raise UsageError(
+            _("Pilih salah satu: --key-file (id tetap antartahun) atau --drop-id (identitas dibuang).")
+        )
+    if key_file is None:
+        return DroppedIdentity(), []
+    return open_key(key_file, pack=home)
+
+
+def _write_seats(imported: Imported, kind: str, home: Path) -> Path | None:
+    """Write the seats of a formation list beside the pack: they are a result, no input of it."""
+    seats = imported.tables.get("usulan")
+    if seats is None:
+        return None
+    path = home.parent / f"{home.stem}-usulan-{kind}.csv"
+    write_file(path, table_csv(RESULT_BY_NAME["usulan"], seats))
+    return path
+
+
+def _no_region(tables: Mapping[str, pl.DataFrame], home: Path) -> list[Problem]:
+    if "daerah" in tables:
+        return []
+    return [
+        Problem(
+            "paket.tanpa_daerah",
+            _("Tabel daerah belum diisi."),
+            Place(file=home.name),
+            remedy=_("Isi kode_wilayah, nama, tahun dan per_tanggal sebelum paket dipakai."),
+            severity="peringatan",
+        )
+    ]
+
+
+def _as_data(
+    imported: Imported, home: Path, beside: Path | None, problems: Sequence[Problem]
+) -> dict[str, object]:
+    return {
+        "paket": str(home),
+        "usulan": str(beside) if beside else None,
+        "baris": {name: frame.height for name, frame in imported.tables.items()},
+        "tidak_diambil": dict(imported.excluded),
+        "kolom_tidak_diambil": list(imported.left_behind),
+        "masalah": [problem_json(problem) for problem in problems],
+    }
+
+
+def _show(imported: Imported, home: Path, beside: Path | None, problems: Sequence[Problem]) -> None:
+    rows = [(name, _title(name), show_number(frame.height)) for name, frame in imported.tables.items()]
+    print_grid(_("Yang diimpor"), (_("tabel"), _("judul"), _("baris")), rows)
+    if imported.excluded:
+        left = [(reason, show_number(count)) for reason, count in imported.excluded.items()]
+        print_grid(_("Baris yang tidak diambil"), (_("alasan"), _("baris")), left)
+    if imported.left_behind:
+        columns = ", ".join(imported.left_behind)
+        err.print(_("Kolom yang tidak diambil: {columns}.", columns=columns), markup=False)
+    print_problems(problems)
+    if beside:
+        out.print(_("Formasi dalam berkas: {file}", file=beside), markup=False)
+    out.print(_("Paket: {file}. Periksa dengan dampak pack check.", file=home), markup=False)
+
+
+def _title(name: str) -> str:
+    return (INPUT_BY_NAME.get(name) or RESULT_BY_NAME[name]).title
