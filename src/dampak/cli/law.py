@@ -65,7 +65,7 @@ def list_figures(
 
 @app.command()
 def show(
-    id: Annotated[str, typer.Argument(help="Id angka hukum, misalnya gaji.pns.")],  # noqa: A002
+    id: Annotated[str, typer.Argument(help="Id angka hukum, misalnya gaji.pns.")],
     day: DateOption = None,
     as_json: JsonFlag = False,
 ) -> None:

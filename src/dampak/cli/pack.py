@@ -64,8 +64,9 @@ def _write_faulty(inspection: Inspection, wanted: Path | None) -> Path | None:
 
 def _free_path(pack: Path) -> Path:
     """Return a name beside the pack that is not taken: someone may be working in the last such file."""
-    stem = f"{pack.resolve().stem if pack.suffix else pack.resolve().name}-perlu-diperbaiki"
-    folder = pack.resolve().parent
+    pack = pack if pack.name else pack.resolve()
+    stem = f"{pack.stem if pack.is_file() else pack.name}-perlu-diperbaiki"
+    folder = pack.parent
     number = 1
     path = folder / f"{stem}.xlsx"
     while path.exists():

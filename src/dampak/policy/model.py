@@ -65,11 +65,12 @@ class PeoplePolicy(_Section):
     pindah_per_tahun: Share = Field(
         Decimal("0.005"), description="Asumsi laju pindah keluar daerah, per tahun (PNS)."
     )
-    pindah_diganti: bool = Field(True, description="Pegawai yang pindah keluar boleh diganti.")
     ulangan: Annotated[int, Field(ge=50, le=20_000)] = Field(
         500, description="Banyaknya ulangan simulasi P10–P90."
     )
-    benih: int = Field(20260101, description="Benih bilangan acak; benih sama memberi hasil sama.")
+    benih: Annotated[int, Field(ge=0)] = Field(
+        20260101, description="Benih bilangan acak; benih sama memberi hasil sama."
+    )
 
 
 class CostPolicy(_Section):
