@@ -15,18 +15,27 @@ from dampak.quantities import show_number, show_rupiah
 TABLES = ("gaji_bulan", "biaya_tahun", "rekonsiliasi", "fiskal", "harga_formasi")
 
 
-def cost(pack: PackPath, policy: PolicyName = "dasar", law_date: LawDate = None, json: JsonFlag = False) -> None:
+def cost(
+    pack: PackPath, policy: PolicyName = "dasar", law_date: LawDate = None, json: JsonFlag = False
+) -> None:
     """Biaya pegawai per akun dan tahun, rekonsiliasi dengan APBD, rasio dan ruang fiskal."""
     outcome = outcome_of(runs.cost, pack, policy, law_date, _("Biaya"))
     if json:
         print_json({**rows(outcome, *TABLES), "angka": figure_values(outcome)})
         return
-    print_grid(_("Biaya pegawai yang ada sekarang"), [_("Tahun"), _("Peran akun"), _("Rupiah")], _yearly(outcome))
+    print_grid(
+        _("Biaya pegawai yang ada sekarang"), [_("Tahun"), _("Peran akun"), _("Rupiah")], _yearly(outcome)
+    )
     print_grid(
         _("Rekonsiliasi dengan APBD"),
         [_("Sumber"), _("Peran akun"), "APBD", _("Hitungan"), _("Selisih"), _("Keterangan")],
         [
-            [row["sumber"], row["peran"], *(_rupiah(row[name]) for name in ("apbd", "hitungan", "selisih")), row["keterangan"] or ""]
+            [
+                row["sumber"],
+                row["peran"],
+                *(_rupiah(row[name]) for name in ("apbd", "hitungan", "selisih")),
+                row["keterangan"] or "",
+            ]
             for row in outcome.tables["rekonsiliasi"].iter_rows(named=True)
         ],
     )
@@ -48,7 +57,8 @@ def cost(pack: PackPath, policy: PolicyName = "dasar", law_date: LawDate = None,
 def _yearly(outcome: Outcome) -> list[list[str]]:
     grouped = outcome.tables["biaya_tahun"].group_by("tahun", "peran").agg(pl.col("rupiah").sum())
     return [
-        [str(year), role, show_rupiah(rupiah)] for year, role, rupiah in grouped.sort("tahun", "peran").iter_rows()
+        [str(year), role, show_rupiah(rupiah)]
+        for year, role, rupiah in grouped.sort("tahun", "peran").iter_rows()
     ]
 
 

@@ -18,7 +18,8 @@ from dampak.outcome import Outcome
 def explain(
     pack: PackPath,
     figure: Annotated[
-        str, typer.Argument(help="Id angka: ringkasan.kebutuhan, atau tabel/kunci baris/kolom.", metavar="ANGKA")
+        str,
+        typer.Argument(help="Id angka: ringkasan.kebutuhan, atau tabel/kunci baris/kolom.", metavar="ANGKA"),
     ],
     policy: PolicyName = "dasar",
     law_date: LawDate = None,

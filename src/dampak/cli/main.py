@@ -8,6 +8,14 @@ from typing import Annotated
 import typer
 
 from dampak import __version__
+from dampak.cli import law, pack
+from dampak.cli.abk import abk
+from dampak.cli.cost import cost
+from dampak.cli.explain import explain
+from dampak.cli.import_ import import_file
+from dampak.cli.need import need
+from dampak.cli.project import project
+from dampak.cli.propose import propose
 from dampak.cli.screen import err, print_problems
 from dampak.errors import DampakError
 from dampak.language import Language, use_language
@@ -19,6 +27,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+pack.app.command("import")(import_file)
+app.add_typer(pack.app, name="pack")
+app.add_typer(law.app, name="law")
+for command in (abk, need, project, cost, propose, explain):
+    app.command()(command)
 
 
 def _version(*, value: bool) -> None:

@@ -29,9 +29,15 @@ def need(
         return
     posts = _named(outcome, unit)
     if unit:
-        print_grid(_("Kebutuhan posisi"), [_("Posisi"), _("Jabatan"), _("Metode"), _("Eksak"), _("Kebutuhan"), _("Minimum")], _post_rows(posts))
+        print_grid(
+            _("Kebutuhan posisi"),
+            [_("Posisi"), _("Jabatan"), _("Metode"), _("Eksak"), _("Kebutuhan"), _("Minimum")],
+            _post_rows(posts),
+        )
     else:
-        print_grid(_("Kebutuhan menurut sektor"), [_("Sektor"), _("Posisi"), _("Kebutuhan")], _sector_rows(posts))
+        print_grid(
+            _("Kebutuhan menurut sektor"), [_("Sektor"), _("Posisi"), _("Kebutuhan")], _sector_rows(posts)
+        )
         out.print(_("Rincian satu unit: --unit ID_UNIT; semua baris: --json."))
     finish(outcome)
 
@@ -43,8 +49,13 @@ def figure_values(outcome: Outcome) -> dict[str, object]:
 
 def _named(outcome: Outcome, unit: str) -> pl.DataFrame:
     posts = outcome.inputs["posisi"].rename({"id": "posisi_id"}).drop("minimum")
-    named = outcome.tables["kebutuhan"].join(posts, on="posisi_id").join(
-        outcome.inputs["jabatan"].select(jabatan_kode="kode", jabatan="nama", sektor="sektor"), on="jabatan_kode"
+    named = (
+        outcome.tables["kebutuhan"]
+        .join(posts, on="posisi_id")
+        .join(
+            outcome.inputs["jabatan"].select(jabatan_kode="kode", jabatan="nama", sektor="sektor"),
+            on="jabatan_kode",
+        )
     )
     return named.filter(pl.col("unit_id") == unit) if unit else named
 
@@ -66,6 +77,8 @@ def _post_rows(posts: pl.DataFrame) -> list[list[str]]:
 
 def _sector_rows(posts: pl.DataFrame) -> list[list[str]]:
     grouped = posts.group_by("sektor").agg(pl.len(), pl.col("kebutuhan_ideal").sum()).sort("sektor")
-    rows = [[sector, show_number(count), show_number(people)] for sector, count, people in grouped.iter_rows()]
+    rows = [
+        [sector, show_number(count), show_number(people)] for sector, count, people in grouped.iter_rows()
+    ]
     total = show_number(int(posts["kebutuhan_ideal"].sum()))
     return [*rows, [_("jumlah"), show_number(posts.height), total]]

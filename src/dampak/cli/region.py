@@ -16,13 +16,17 @@ from dampak.language import _
 from dampak.outcome import Outcome
 from dampak.runs import Setting, prepare
 
-PackPath = Annotated[Path, typer.Argument(help="Folder CSV atau buku kerja .xlsx paket data.", metavar="PACK")]
+PackPath = Annotated[
+    Path, typer.Argument(help="Folder CSV atau buku kerja .xlsx paket data.", metavar="PACK")
+]
 PolicyName = Annotated[
     str, typer.Option("--policy", help="Nama kebijakan pada folder kebijakan, atau berkas YAML.")
 ]
 LawDate = Annotated[
     datetime | None,
-    typer.Option("--law-date", formats=["%Y-%m-%d"], help="Tanggal hukum yang dipakai; bawaan: tanggal data."),
+    typer.Option(
+        "--law-date", formats=["%Y-%m-%d"], help="Tanggal hukum yang dipakai; bawaan: tanggal data."
+    ),
 ]
 
 

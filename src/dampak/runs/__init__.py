@@ -2,6 +2,7 @@
 
 from dampak.runs.asking import explain
 from dampak.runs.capabilities import cost, need, project, propose
+from dampak.runs.results import write_results
 from dampak.runs.setting import Setting, prepare
 
-__all__ = ["Setting", "cost", "explain", "need", "prepare", "project", "propose"]
+__all__ = ["Setting", "cost", "explain", "need", "prepare", "project", "propose", "write_results"]
