@@ -157,4 +157,4 @@ def test_shortage_and_surplus_add_up_by_district(schools: pl.DataFrame) -> None:
         pl.col("kurang") - pl.col("lebih") != pl.col("butuh") - pl.col("guru")
     ).is_empty()
     assert by_district.select(pl.sum("kurang", "lebih")).row(0) == totals(latest)[3:]
-    print(by_district.sort("kecamatan"))  # noqa: T201 - the documentation shows this table
+    print(by_district.sort("kecamatan").write_csv())  # noqa: T201 - the documentation shows this table
