@@ -76,7 +76,11 @@ def _settle_style(
 
 
 def _empty_cell() -> Fault:
-    return Fault("sel.kosong", _("Sel wajib diisi, tetapi kosong."), _("Isi sel itu, atau hapus barisnya."))
+    return Fault(
+        "sel.kosong",
+        _("Sel wajib diisi, tetapi kosong."),
+        _("Isi sel itu; hapus barisnya bila tidak terpakai."),
+    )
 
 
 def _default(column: Column) -> Value:

@@ -13,6 +13,8 @@ from dampak.pack.values import nearest
 from dampak.tables import Column
 from dampak.units import cycles
 
+_IDENTITY_NUMBER = r"^(?:\d{16}|\d{18}|\d{8} \d{6} \d \d{3})$"
+
 _MOST_HINTS = 20
 """Unknown ids for which a near one is looked for; the search reads every known id."""
 
@@ -22,6 +24,7 @@ def cross_problems(loaded: Mapping[str, LoadedTable]) -> list[Problem]:
     problems = []
     for table in loaded.values():
         problems += _duplicates(table)
+        problems += _identity_numbers(table)
         for column in table.grid.table.columns:
             if column.ref and column.name in table.grid.cells:
                 problems += _unknown_ids(table, column, loaded)
@@ -52,6 +55,20 @@ def _duplicates(loaded: LoadedTable) -> list[Problem]:
         for record in again.head(MOST_PER_COLUMN).iter_rows(named=True)
     ]
     return problems + _and_more(loaded, key[0], "kunci.ganda", again.height - MOST_PER_COLUMN)
+
+
+def _identity_numbers(loaded: LoadedTable) -> list[Problem]:
+    """Refuse a NIP or NIK as the code of a person: a pack travels, and they must stay in the region."""
+    problems = []
+    for column in loaded.grid.table.columns:
+        if column.kind == "id" and column.personal:
+            count = loaded.frame[column.name].str.contains(_IDENTITY_NUMBER).sum()
+            what = _("{count} kode pada kolom ini tampaknya NIP atau NIK.", count=count)
+            why = _("Nomor identitas tidak boleh masuk ke dalam paket data (UU 27/2022).")
+            remedy = _("Pakai `dampak pack import`, yang mengganti NIP dengan kode samaran.")
+            place = loaded.grid.place(column.name)
+            problems += [Problem("pribadi.nomor_identitas", what, place, why, remedy)] if count else []
+    return problems
 
 
 def _and_more(loaded: LoadedTable, column: str, code: str, count: int) -> list[Problem]:

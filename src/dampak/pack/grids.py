@@ -21,6 +21,7 @@ class Grid:
     """The cells of one table: for each declared column present, its cells, and where each came from.
 
     `rows` are the spreadsheet rows of the cells; in a key-value table each column has its own row.
+    A table without rows is as good as absent.
     `headers` are the names as the file writes them, `indices` the column numbers from 0.
     """
 
@@ -174,6 +175,8 @@ def _key_value_grid(
             grid.indices[name] = found[VALUE_HEADER]
         elif name:
             problems.append(_odd_key(table, sheet, row, str(key)))
+    if not any(cell is not None for cells in grid.cells.values() for cell in cells):
+        grid.rows.clear()
     return grid, problems + _missing_keys(grid)
 
 

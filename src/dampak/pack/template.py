@@ -82,7 +82,8 @@ def _steps() -> list[str]:
         _("Isi unit, lalu jabatan, lalu posisi; ketiganya menjadi dasar lembar lain."),
         _("Isi lembar lain menurut hasil yang diperlukan (lihat daftar di bawah)."),
         _("Simpan, lalu periksa dengan perintah: dampak pack check paket.xlsx"),
-        _("Perbaiki baris pada berkas “…-perlu-diperbaiki.xlsx” di buku kerja ini, lalu periksa lagi."),
+        _("Bila ada kesalahan, berkas “…-perlu-diperbaiki.xlsx” menunjukkan barisnya dan alasannya."),
+        _("Perbaiki baris itu di buku kerja ini, simpan, lalu periksa lagi."),
     ]
 
 
