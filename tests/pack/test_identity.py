@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dampak.errors import UsageError, WriteFailed
-from dampak.pack.identity import KEY_BYTES, DroppedIdentity, KeyedIdentity, open_key, person_number
+from dampak.pack.identity import (
+    KEY_BYTES,
+    DroppedIdentity,
+    KeyedIdentity,
+    hide_numbers,
+    open_key,
+    person_number,
+)
 
 KEY = bytes(range(32))
 nips = st.lists(st.from_regex(r"19[0-9]{16}", fullmatch=True), min_size=1, max_size=40, unique=True)
@@ -77,6 +84,21 @@ def test_a_nip_is_recognised_as_people_write_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "1.97901E+17", "19790101200501100", "1979010120050110011", "NIP", "-"])
 def test_what_is_no_nip_is_not_taken(text: str) -> None:
     assert person_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a 197901012005011001 b", "a … b"),
+        ("19790101 200501 1 001", "…"),
+        ("3201010101790001.", "…."),
+        ("Rp 1.500.000.000", "Rp 1.500.000.000"),
+        ("8ae48287656f3ca20165d14b1d8d2a2b", "8ae48287656f3ca20165d14b1d8d2a2b"),
+        ("01-03-1968", "01-03-1968"),
+    ],
+)
+def test_numbers_of_persons_are_hidden_in_messages(text: str, shown: str) -> None:
+    assert hide_numbers(text) == shown
 
 
 def test_a_key_is_made_on_first_use_and_used_again(tmp_path: Path) -> None:

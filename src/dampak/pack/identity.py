@@ -28,6 +28,7 @@ _CODE_BYTES = 10
 """80 bits: two of 5 million people share a code with a chance below 1 in 10**10."""
 
 _NUMBER = re.compile(r"[0-9]{16}|[0-9]{18}")
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:[0-9][ .']?){15,17}[0-9](?![0-9A-Za-z])")
 
 
 class Identity(Protocol):
@@ -75,6 +76,16 @@ def person_number(text: str) -> str | None:
     """Return the NIP (18 digits) or NIK (16 digits) in `text`, blanks and a leading ' removed; else None."""
     bare = re.sub(r"[\s\u00a0]", "", text).lstrip("'\u2019`")
     return bare if _NUMBER.fullmatch(bare) else None
+
+
+def hide_numbers(text: str) -> str:
+    """Return `text` with whatever could be a NIP or NIK replaced by dots, for messages about odd cells."""
+    return _LONG_NUMBER.sub("…", text)
+
+
+def holds_number(text: str) -> bool:
+    """Return whether `text` holds what could be a NIP or NIK."""
+    return _LONG_NUMBER.search(text) is not None
 
 
 def open_key(path: Path, *, pack: Path) -> tuple[KeyedIdentity, list[Problem]]:

@@ -202,6 +202,19 @@ def test_a_nip_read_as_a_number_says_that_digits_are_lost(write_xlsx: Any, staff
     assert "1968" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    "column",
+    ["jabatan_nama", "unor_nama", "pendidikan_nama", "tanggal_lahir", "jenis_pegawai_nama", "mk_tahun"],
+)
+@pytest.mark.parametrize("number", [NIP_A, "19680301 200003 1 001", "1707010103680001"])
+def test_a_number_in_the_wrong_column_is_refused_and_not_shown(
+    read: Any, staff_row: Any, column: str, number: str
+) -> None:
+    with pytest.raises(DataInvalid) as caught:
+        read(staff_row(**{column: number}))
+    assert number not in " ".join(map(str, caught.value.problems))
+
+
 def test_a_person_listed_twice_is_refused_without_naming_the_nip(read: Any, staff_row: Any) -> None:
     with pytest.raises(DataInvalid) as caught:
         read(staff_row(), staff_row())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from dampak.errors import Problem, Severity, refuse
 from dampak.language import _
+from dampak.pack.identity import hide_numbers
 from dampak.pack.officials.source import Record, Records
 from dampak.pack.officials.words import plain_word
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME
@@ -89,7 +90,11 @@ class Faults:
         Raises:
             DataInvalid: at least one fault is a `galat`.
         """
-        ours = [problem for problem in self._problems if problem.place.row not in self._left_out]
+        ours = [
+            replace(problem, what=hide_numbers(problem.what))
+            for problem in self._problems
+            if problem.place.row not in self._left_out
+        ]
         problems = sorted(ours, key=lambda problem: (problem.place.row or 0, problem.place.column))
         count = sum(problem.severity == "galat" for problem in problems)
         refuse(

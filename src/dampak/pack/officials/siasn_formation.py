@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dampak.language import _
 from dampak.pack.officials.imported import Faults, Imported
-from dampak.pack.officials.posts import Post, post_of, structural_kind
+from dampak.pack.officials.posts import LEVELS, Post, post_of, split_level, structural_kind
 from dampak.pack.officials.seats import Seats, check_pay, no_unit, seat_tables
 from dampak.pack.officials.source import Record, Source, Wanted, read_source
 from dampak.pack.officials.unitnames import unit_path
@@ -77,7 +77,7 @@ def _seats(record: Record, faults: Faults) -> list[Seats]:
 
 
 def _post(record: Record, faults: Faults) -> Post | None:
-    nama = record.text("nama_sub_jabatan") or record.text("nama_jabatan")
+    nama = _name(record)
     kind = _KINDS.get(plain_word(record.text("jenis_jabatan_umum") or ""))
     if not nama or not kind:
         return None
@@ -93,6 +93,16 @@ def _post(record: Record, faults: Faults) -> Post | None:
         )
         return None
     return post_of(nama, kind)
+
+
+def _name(record: Record) -> str | None:
+    """Return the sub-post where there is one; the level then stands in the name of the post only."""
+    nama, sub = record.text("nama_jabatan"), record.text("nama_sub_jabatan")
+    if nama is None or sub is None:
+        return nama
+    level = split_level(nama)[1]
+    words = next((words for words, value in LEVELS.items() if value == level), None)
+    return sub if words is None or split_level(sub)[1] else f"{sub} {words}"
 
 
 def _in_sector(post: Post, sektor: str | None) -> Post:

@@ -14,7 +14,7 @@ from pathlib import Path
 from dampak.errors import DataInvalid, Place, Problem
 from dampak.language import _
 from dampak.pack.columns import read_column
-from dampak.pack.identity import person_number
+from dampak.pack.identity import holds_number, person_number
 from dampak.pack.sheets import Cell, SheetCells, read_sheet_cells
 from dampak.pack.values import Fault, Value, nearest, plain
 from dampak.tables import Column
@@ -172,13 +172,19 @@ def _column(
         values, faults, whole = *_read_persons(cells), None
     else:
         read = read_column(column, cells)
-        values, faults, whole = read.values.to_list(), read.faults, read.fault
+        values, faults, whole = read.values.to_list(), [*read.faults, *_numbers_in(column, cells)], read.fault
     if whole:
         problems.append(_problem(whole, sheet.place(None, header)))
-    for position, fault in faults:
-        row = lines[position] + 1
-        hidden = sheet.fault_problem(row, index, header) if cells[position] is None else None
-        problems.append(hidden or _problem(fault, sheet.place(row, header)))
+    hidden = {
+        line + 1: problem
+        for line in lines
+        if sheet.faults and (problem := sheet.fault_problem(line + 1, index, header))
+    }
+    told = {
+        lines[position] + 1: _problem(fault, sheet.place(lines[position] + 1, header))
+        for position, fault in faults
+    }
+    problems += (told | hidden).values()
     return values
 
 
@@ -195,6 +201,22 @@ def _read_persons(cells: list[Cell]) -> tuple[list[Value], list[tuple[int, Fault
         if number is None:
             faults.append((position, _no_person(cell)))
     return values, faults
+
+
+def _numbers_in(column: Column, cells: list[Cell]) -> list[tuple[int, Fault]]:
+    """Return the cells of a text column that hold what could be a NIP or NIK: none may slip in that way."""
+    if column.kind != "teks":
+        return []
+    fault = Fault(
+        "pribadi.nomor",
+        _("Sel ini memuat deret angka yang menyerupai NIP atau NIK; isinya tidak ditampilkan."),
+        _("Hapus nomor itu; hanya kolom NIP yang boleh memuatnya."),
+    )
+    return [
+        (position, fault)
+        for position, cell in enumerate(cells)
+        if isinstance(cell, str) and holds_number(cell)
+    ]
 
 
 def _no_person(cell: Cell) -> Fault:
