@@ -8,6 +8,7 @@ from dampak.tables.model import Column, Table
 CONSTRAINTS = (
     "tidak_ada", "ruang_fiskal", "kuota", "bukan_jabatan_seleksi", "harga_tidak_diketahui", "tidak_terpilih",
 )  # fmt: skip
+BILLION_MORE, SEAT_MORE = "Rp 1 miliar setiap tahun", "satu kursi"
 RULES = ("dampak", "sama_rata", "tanpa_pengadaan", "hanya_mutasi", "kebutuhan_penuh")
 
 MASUKAN_FORMASI = Table(
@@ -73,7 +74,8 @@ USULAN_POSISI = Table(
         Column("pppk", "bulat", "Usulan PPPK.", unit="orang"),
         Column("sesudah", "bulat", "Pegawai sesudah usulan.", unit="orang", how="bezetting + pindah masuk − pindah keluar + CPNS + PPPK"),
         Column("sisa_kekurangan", "bulat", "Kekurangan yang tersisa.", unit="orang", how="kebutuhan ideal − pegawai sesudah usulan, paling kecil 0"),
-        Column("kendala", "kategori", "Kendala yang menahan kekurangan itu.", domain=CONSTRAINTS),
+        Column("kendala", "kategori", "Kendala yang menahan kekurangan itu.", domain=CONSTRAINTS, how="kendala yang bila dilonggarkan sendirian memberi posisi ini satu orang lagi, usulan lain tetap"),
+        Column("kendala_lain", "teks", "Kendala lain yang harus ikut dilonggarkan; kosong bila satu saja cukup."),
     ),
     key=("posisi_id",),
 )  # fmt: skip
@@ -103,10 +105,40 @@ PEMBANDING = Table(
         Column("mutasi", "bulat", "Pegawai yang dipindah.", unit="orang"),
         Column("kekurangan_sebelum", "bulat", "Kekurangan sebelum usulan.", unit="orang"),
         Column("kekurangan_sesudah", "bulat", "Kekurangan sesudah usulan.", unit="orang"),
-        Column("nilai_tertutup", "desimal", "Kebutuhan berbobot yang tertutup."),
+        Column("nilai_tertutup", "desimal", "Kebutuhan berbobot yang tertutup.", how="jumlah nilai setiap kekurangan yang tertutup − bobot pemindahan"),
         Column("rupiah", "rupiah", "Biaya setahun penuh.", unit="rupiah"),
     ),
     key=("aturan", "sektor"),
 )
 
-TABLES = (MASUKAN_FORMASI, USULAN, MUTASI, USULAN_POSISI, USULAN_BIAYA, PEMBANDING)
+NILAI_KENDALA = Table(
+    "nilai_kendala",
+    "Nilai bila kendala dilonggarkan",
+    "satu kendala yang mengikat usulan",
+    (
+        Column("kendala", "kategori", "Kendala.", required=True, domain=("ruang_fiskal", "kuota")),
+        Column("jenis", "id", "Jenis pengadaan, atau semua.", required=True),
+        Column("sektor", "id", "Sektor, atau semua.", required=True),
+        Column("tambahan", "kategori", "Pelonggaran yang dinilai.", required=True, domain=(BILLION_MORE, SEAT_MORE)),
+        Column("taksiran", "desimal", "Kebutuhan berbobot menurut harga bayangan relaksasi linear."),
+        Column("hitung_ulang", "desimal", "Kebutuhan berbobot menurut penyelesaian ulang dengan kendala dilonggarkan.", how="nilai terbaik sesudah pelonggaran − nilai terbaik semula"),
+    ),
+    key=("kendala", "jenis", "sektor"),
+)  # fmt: skip
+
+KURVA_RUANG = Table(
+    "kurva_ruang",
+    "Kurva ruang fiskal",
+    "satu tambahan ruang fiskal per tahun",
+    (
+        Column("tambahan", "rupiah", "Tambahan ruang pada setiap tahun; negatif berarti pemotongan.", required=True, unit="rupiah"),
+        Column("formasi", "bulat", "Formasi yang diusulkan.", unit="orang"),
+        Column("mutasi", "bulat", "Pegawai yang dipindah.", unit="orang"),
+        Column("kekurangan_sesudah", "bulat", "Kekurangan sesudah usulan.", unit="orang"),
+        Column("nilai_tertutup", "desimal", "Kebutuhan berbobot yang tertutup."),
+        Column("rupiah", "rupiah", "Biaya setahun penuh.", unit="rupiah"),
+    ),
+    key=("tambahan",),
+)  # fmt: skip
+
+TABLES = (MASUKAN_FORMASI, USULAN, MUTASI, USULAN_POSISI, USULAN_BIAYA, PEMBANDING, NILAI_KENDALA, KURVA_RUANG)
