@@ -26,12 +26,14 @@ POSTS: tuple[tuple[str, str, str, str | None, int, str, str, bool], ...] = (
     ("J02", "Sekretaris", "administrator", None, 12, "umum", "promosi", False),
     ("J03", "Kepala Bidang", "administrator", None, 11, "umum", "promosi", False),
     ("J04", "Guru Kelas Ahli Pertama", "jf", "ahli_pertama", 8, "pendidikan", "seleksi", True),
-    ("J05", "Guru Pendidikan Agama Islam Ahli Pertama", "jf", "ahli_pertama", 8, "pendidikan", "seleksi", True),
+    ("J05", "Guru Pendidikan Agama Islam Ahli Pertama", "jf", "ahli_pertama", 8, "pendidikan", "seleksi",
+        True),
     ("J06", "Guru Pendidikan Jasmani Ahli Pertama", "jf", "ahli_pertama", 8, "pendidikan", "seleksi", True),
     ("J07", "Perawat Terampil", "jf", "terampil", 6, "kesehatan", "seleksi", True),
     ("J08", "Bidan Terampil", "jf", "terampil", 6, "kesehatan", "seleksi", True),
     ("J09", "Dokter Ahli Pertama", "jf", "ahli_pertama", 9, "kesehatan", "seleksi", True),
-    ("J10", "Teknik Jalan dan Jembatan Ahli Pertama", "jf", "ahli_pertama", 8, "infrastruktur", "seleksi", True),
+    ("J10", "Teknik Jalan dan Jembatan Ahli Pertama", "jf", "ahli_pertama", 8, "infrastruktur", "seleksi",
+        True),
     ("J11", "Pengelola Irigasi", "pelaksana", None, 6, "infrastruktur", "seleksi", True),
     ("J12", "Penyuluh Pertanian Ahli Pertama", "jf", "ahli_pertama", 8, "teknis_lain", "seleksi", True),
     ("J13", "Pengelola Keuangan", "pelaksana", None, 6, "umum", "seleksi", True),
@@ -42,7 +44,8 @@ POSTS: tuple[tuple[str, str, str, str | None, int, str, str, bool], ...] = (
 def _units(rng: random.Random, prefix: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{"id": "U00", "nama": "Pemerintah Kabupaten Contoh", "jenis": "pemda"}]
     names = (
-        "Dinas Pendidikan dan Kebudayaan", "Dinas Kesehatan", "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan dan Kawasan Permukiman",
+        "Dinas Pendidikan dan Kebudayaan", "Dinas Kesehatan",
+        "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan dan Kawasan Permukiman",
         "Dinas Pertanian", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "Badan Keuangan Daerah",
         "Inspektorat Daerah", "Dinas Kependudukan dan Pencatatan Sipil",
     )  # fmt: skip
@@ -58,7 +61,8 @@ def _units(rng: random.Random, prefix: str) -> list[dict[str, Any]]:
             {
                 "id": f"U{number:02}",
                 "induk_id": "U01" if school else "U02",
-                "nama": f"{prefix}SD Negeri {number} {district}" if school else f"{prefix}UPTD Puskesmas {district}",
+                "nama": prefix
+                + (f"SD Negeri {number} {district}" if school else f"UPTD Puskesmas {district}"),
                 "jenis": "sekolah" if school else "puskesmas",
                 "kecamatan": district,
                 "terpencil": district == "Rimbo Pengadang",
@@ -133,14 +137,17 @@ class Maker:
         exact = None if need is None else Decimal(need) - Decimal(rng.randint(0, 49)) / 100
         self.rows["kebutuhan"].append(
             {
-                "posisi_id": post, "metode": "abk" if need else "tidak_ada", "kebutuhan_eksak": exact, "kebutuhan": need,
-                "beban_menit": None if exact is None else exact * 75000, "kebutuhan_ideal": need, "taksiran": unit["jenis"] == "sekolah",
+                "posisi_id": post, "metode": "abk" if need else "tidak_ada", "kebutuhan_eksak": exact,
+                "kebutuhan": need,
+                "beban_menit": None if exact is None else exact * 75000, "kebutuhan_ideal": need,
+                "taksiran": unit["jenis"] == "sekolah",
                 "alasan": None if need else "Tidak ada uraian tugas yang dapat dihitung.",
             }
         )  # fmt: skip
         self.rows["bezetting"].append(
             {
-                "posisi_id": post, "pns": staff - staff // 3, "cpns": 0, "pppk": staff // 3, "pppk_pw": rng.randint(0, 2),
+                "posisi_id": post, "pns": staff - staff // 3, "cpns": 0, "pppk": staff // 3,
+                "pppk_pw": rng.randint(0, 2),
                 "tidak_aktif": 0, "lewat_bup": 0, "bezetting": staff,
             }
         )  # fmt: skip
@@ -158,7 +165,8 @@ class Maker:
             blocked = "kuota"
         self.rows["usulan_posisi"].append(
             {
-                "posisi_id": post, "kebutuhan_ideal": need, "minimum": 0, "bezetting": staff, "pindah_masuk": moved, "pindah_keluar": 0,
+                "posisi_id": post, "kebutuhan_ideal": need, "minimum": 0, "bezetting": staff,
+                "pindah_masuk": moved, "pindah_keluar": 0,
                 "cpns": cpns, "pppk": hires - cpns, "sesudah": staff + hires + moved, "sisa_kekurangan": rest,
                 "kendala": blocked if rest else "tidak_ada",
             }
@@ -179,7 +187,8 @@ class Maker:
             born = date(year - 60, self.rng.randint(1, 11), self.rng.randint(1, 28))
             self.rows["pensiun"].append(
                 {
-                    "pegawai_id": f"g{i:05}", "posisi_id": self.rng.choice(self.posts)["id"], "tanggal_lahir": born, "bup": 60,
+                    "pegawai_id": f"g{i:05}", "posisi_id": self.rng.choice(self.posts)["id"],
+                    "tanggal_lahir": born, "bup": 60,
                     "dasar_bup": "aturan", "tmt_pensiun": date(year, born.month + 1, 1),
                 }
             )  # fmt: skip
@@ -190,26 +199,35 @@ class Maker:
                 role = "pppk_pw" if status == "pppk_pw" else "gaji_asn"
                 for part, rupiah in (("gaji_pokok", 42_000_000), ("tunjangan_keluarga", 4_200_000)):
                     self.rows["biaya_tahun"].append(
-                        {"tahun": year, "status": status, "komponen": part, "peran": role, "pegawai": people, "rupiah": people * rupiah}
+                        {"tahun": year, "status": status, "komponen": part, "peran": role,
+                            "pegawai": people, "rupiah": people * rupiah}
                     )  # fmt: skip
                 self.rows["biaya_tahun"].append(
-                    {"tahun": year, "status": status, "komponen": "tpp", "peran": "tpp_asn", "pegawai": people, "rupiah": people * 9_000_000}
+                    {"tahun": year, "status": status, "komponen": "tpp", "peran": "tpp_asn",
+                        "pegawai": people, "rupiah": people * 9_000_000}
                 )  # fmt: skip
             for jenis in ("cpns", "pppk"):
                 self.rows["usulan_biaya"].append(
-                    {"tahun": year, "jenis": jenis, "jumlah": 30, "rupiah": 30 * 70_000_000, "ruang": 6_000_000_000 if self.room else 0}
+                    {"tahun": year, "jenis": jenis, "jumlah": 30, "rupiah": 30 * 70_000_000,
+                        "ruang": 6_000_000_000 if self.room else 0}
                 )  # fmt: skip
                 for kind in POSTS:
                     if kind[7]:
                         self.rows["harga_formasi"].append(
-                            {"jabatan_kode": kind[0], "jenis": jenis, "tahun": year, "bulan_bayar": 9 if year == 2026 else 12,
+                            {"jabatan_kode": kind[0], "jenis": jenis, "tahun": year,
+                                "bulan_bayar": 9 if year == 2026 else 12,
                              "rupiah": None if kind[0] == "J09" else 64_000_000 + 1_000_000 * kind[4],
                              "tidak_diketahui": "tunjangan.dokter" if kind[0] == "J09" else None}
                         )  # fmt: skip
-        for role, budget, counted in (("gaji_asn", 210_000_000_000, 198_000_000_000), ("dprd", 14_000_000_000, None)):
+        for role, budget, counted in (
+            ("gaji_asn", 210_000_000_000, 198_000_000_000),
+            ("dprd", 14_000_000_000, None),
+        ):
             self.rows["rekonsiliasi"].append(
-                {"tahun": 2026, "sumber": "Perda APBD 2026", "peran": role, "apbd": budget, "hitungan": counted,
-                 "selisih": None if counted is None else budget - counted, "keterangan": "Jabatan kosong yang tetap dianggarkan."}
+                {"tahun": 2026, "sumber": "Perda APBD 2026", "peran": role, "apbd": budget,
+                    "hitungan": counted,
+                 "selisih": None if counted is None else budget - counted,
+                 "keterangan": "Jabatan kosong yang tetap dianggarkan."}
             )  # fmt: skip
 
     def _make_fiscal(self) -> None:
@@ -218,21 +236,28 @@ class Maker:
         spent += [("Pernyataan BKAD di media, Januari 2026", 391_200_000_000)] if self.conflict else []
         for year in YEARS:
             for n, (source, staff) in enumerate(spent, 1):
-                staff -= (year - 2026) * 4_000_000_000
-                ratio = (Decimal(staff) * 100 / total).quantize(Decimal("0.0001"))
-                distance = staff - total * 30 // 100
+                spending = staff - (year - 2026) * 4_000_000_000
+                ratio = (Decimal(spending) * 100 / total).quantize(Decimal("0.0001"))
+                distance = spending - total * 30 // 100
                 self.rows["fiskal"].append(
-                    {"tahun": year, "skenario": "apbd" if year == 2026 else "dasar", "sumber": source, "total_belanja": total,
-                     "belanja_pegawai": staff, "pengurang": None, "rasio_persen": ratio, "jenis_rasio": "rasio_kasar",
-                     "batas_persen": Decimal(30), "jarak_rupiah": distance, "ruang_rupiah": 6_000_000_000 if self.room else 0,
+                    {"tahun": year, "skenario": "apbd" if year == 2026 else "dasar", "sumber": source,
+                        "total_belanja": total,
+                     "belanja_pegawai": spending, "pengurang": None, "rasio_persen": ratio,
+                     "jenis_rasio": "rasio_kasar",
+                     "batas_persen": Decimal(30), "jarak_rupiah": distance,
+                     "ruang_rupiah": 6_000_000_000 if self.room else 0,
                      "infrastruktur_persen": None}
                 )  # fmt: skip
                 label = f"Rasio belanja pegawai {year} ({source})"
                 self._figure(f"fiskal.rasio.{year}.{n}", label, ratio, "persen", "rasio kasar")
-                self._figure(f"fiskal.jarak.{year}.{n}", f"Jarak ke batas {year} ({source})", distance, "rupiah")
-            self._figure(f"fiskal.ruang.{year}", f"Ruang fiskal {year}", 6_000_000_000 if self.room else 0, "rupiah")
+                self._figure(
+                    f"fiskal.jarak.{year}.{n}", f"Jarak ke batas {year} ({source})", distance, "rupiah"
+                )
+            self._figure(
+                f"fiskal.ruang.{year}", f"Ruang fiskal {year}", 6_000_000_000 if self.room else 0, "rupiah"
+            )
 
-    def _figure(self, id: str, label: str, value: Any, unit: str = "", note: str = "") -> None:  # noqa: A002
+    def _figure(self, id: str, label: str, value: Any, unit: str = "", note: str = "") -> None:
         self.figures[id] = Figure(id, label, value, unit, (), note)
 
     def _make_figures(self) -> None:
@@ -241,25 +266,45 @@ class Maker:
         staff = sum(row["bezetting"] for row in rows["bezetting"])
         gap = sum(max(0, row["kebutuhan_ideal"] - row["bezetting"]) for row in rows["usulan_posisi"])
         after = sum(row["sisa_kekurangan"] for row in rows["usulan_posisi"])
-        hires = {kind: sum(row["jumlah"] for row in rows["usulan"] if row["jenis"] == kind) for kind in ("cpns", "pppk")}
+        hires = {
+            kind: sum(row["jumlah"] for row in rows["usulan"] if row["jenis"] == kind)
+            for kind in ("cpns", "pppk")
+        }
         figure("ringkasan.kebutuhan", "Kebutuhan pegawai", need, "orang")
         figure("ringkasan.bezetting", "Pegawai yang ada", staff, "orang")
         figure("ringkasan.kekurangan", "Kekurangan pegawai", gap, "orang")
         figure("ringkasan.kelebihan", "Kelebihan pegawai", staff - need + gap, "orang")
-        figure("ringkasan.pegawai_paruh_waktu", "PPPK paruh waktu", sum(row["pppk_pw"] for row in rows["bezetting"]), "orang")
+        figure(
+            "ringkasan.pegawai_paruh_waktu",
+            "PPPK paruh waktu",
+            sum(row["pppk_pw"] for row in rows["bezetting"]),
+            "orang",
+        )
         figure("ringkasan.lewat_bup", "Masih tercatat setelah BUP", 3, "orang")
         for year in YEARS:
             count = sum(row["tmt_pensiun"].year == year for row in rows["pensiun"])
             figure(f"pensiun.{year}", f"Pensiun {year}", count, "orang")
-            figure(f"pensiun.rupiah.{year}", f"Rupiah yang dibebaskan pensiun {year}", count * 88_000_000, "rupiah")
+            figure(
+                f"pensiun.rupiah.{year}",
+                f"Rupiah yang dibebaskan pensiun {year}",
+                count * 88_000_000,
+                "rupiah",
+            )
             figure(f"biaya.pegawai.{year}", f"Biaya pegawai {year}", 240_000_000_000, "rupiah")
         figure("fiskal.batas", "Batas belanja pegawai", Decimal(30), "persen")
         figure("fiskal.tahun_tercapai", "Tahun batas tercapai", None if not self.room else 2034, "tahun")
         figure("usulan.formasi", "Formasi yang diusulkan", sum(hires.values()), "orang")
         figure("usulan.cpns", "Usulan CPNS", hires["cpns"], "orang")
         figure("usulan.pppk", "Usulan PPPK", hires["pppk"], "orang")
-        figure("usulan.mutasi", "Pegawai yang dipindah", sum(row["jumlah"] for row in rows["mutasi"]), "orang")
-        figure("usulan.biaya_penuh", "Biaya usulan setahun penuh", sum(r["biaya_setahun_penuh"] for r in rows["usulan"]), "rupiah")
+        figure(
+            "usulan.mutasi", "Pegawai yang dipindah", sum(row["jumlah"] for row in rows["mutasi"]), "orang"
+        )
+        figure(
+            "usulan.biaya_penuh",
+            "Biaya usulan setahun penuh",
+            sum(r["biaya_setahun_penuh"] for r in rows["usulan"]),
+            "rupiah",
+        )
         figure("usulan.kekurangan_sesudah", "Kekurangan sesudah usulan", after, "orang")
         figure("usulan.nilai", "Kebutuhan berbobot yang tertutup", Decimal("184.25"))
         figure("banding.sama_rata.nilai", "Nilai bila dibagi sama rata", Decimal("121.5"))
@@ -277,8 +322,10 @@ class Maker:
             self._figure(f"kekurangan.{name}.sesudah", f"Kekurangan {name} sesudah usulan", after, "orang")
             for rule, left in (("dampak", after), ("sama_rata", min(before, after + 3))):
                 self.rows["pembanding"].append(
-                    {"aturan": rule, "sektor": name, "formasi": before - left, "mutasi": 0, "kekurangan_sebelum": before,
-                     "kekurangan_sesudah": left, "nilai_tertutup": Decimal(before - left), "rupiah": (before - left) * 70_000_000}
+                    {"aturan": rule, "sektor": name, "formasi": before - left, "mutasi": 0,
+                        "kekurangan_sebelum": before,
+                     "kekurangan_sesudah": left, "nilai_tertutup": Decimal(before - left),
+                     "rupiah": (before - left) * 70_000_000}
                 )  # fmt: skip
 
 
@@ -286,9 +333,12 @@ def _post_kind(
     code: str, name: str, kind: str, level: str | None, grade: int, sector: str, way: str, open_: bool
 ) -> dict[str, Any]:
     return {
-        "kode": code, "nama": name, "jenis": kind, "jenjang": level, "kelas": grade, "sektor": sector, "cara_isi": way,
-        "boleh_cpns": open_, "boleh_pppk": open_, "kualifikasi": "S-1 Teknik Sipil / D-IV Teknik Sipil" if code == "J10" else "S-1",
-        "norma": "guru_kelas" if code == "J04" else None, "kelompok_tunjangan": "guru" if code in ("J04", "J05", "J06") else "umum",
+        "kode": code, "nama": name, "jenis": kind, "jenjang": level, "kelas": grade, "sektor": sector,
+        "cara_isi": way,
+        "boleh_cpns": open_, "boleh_pppk": open_,
+        "kualifikasi": "S-1 Teknik Sipil / D-IV Teknik Sipil" if code == "J10" else "S-1",
+        "norma": "guru_kelas" if code == "J04" else None, "kelompok_tunjangan": "guru" if code in ("J04",
+        "J05", "J06") else "umum",
     }  # fmt: skip
 
 
@@ -297,11 +347,16 @@ def _law() -> tuple[LawValue, ...]:
     start = date(2024, 1, 1)
     return (
         LawValue("gaji.pns", "Gaji pokok PNS", "rupiah", pay, "certain", "PP 5/2024 Lampiran", start),
-        LawValue("wke.permenpanrb_1_2020", "Waktu kerja efektif", "menit", {"menit_tahun": 75000, "hari_tahun": 250}, "certain", "PermenPANRB 1/2020", start),
-        LawValue("fiskal.belanja_pegawai_batas_persen", "Batas belanja pegawai", "persen", 30, "certain", "UU 1/2022 Pasal 146", start),
-        LawValue("tunjangan.dokter", "Tunjangan fungsional dokter", "rupiah", None, "not_found", "Perpres 54/2007", start, note="Nilai belum ditemukan."),
-        LawValue("iuran.jkk_persen", "Iuran JKK", "persen", Decimal("0.24"), "single", "PP 70/2015 Pasal 21", start),
-        LawValue("golongan_masuk.pppk", "Golongan masuk PPPK", "", {"S-1": "IX"}, "unverified", "Perpres 98/2020", start, region=True),
+        LawValue("wke.permenpanrb_1_2020", "Waktu kerja efektif", "menit", {"menit_tahun": 75000,
+            "hari_tahun": 250}, "certain", "PermenPANRB 1/2020", start),
+        LawValue("fiskal.belanja_pegawai_batas_persen", "Batas belanja pegawai", "persen", 30, "certain",
+            "UU 1/2022 Pasal 146", start),
+        LawValue("tunjangan.dokter", "Tunjangan fungsional dokter", "rupiah", None, "not_found",
+            "Perpres 54/2007", start, note="Nilai belum ditemukan."),
+        LawValue("iuran.jkk_persen", "Iuran JKK", "persen", Decimal("0.24"), "single",
+            "PP 70/2015 Pasal 21", start),
+        LawValue("golongan_masuk.pppk", "Golongan masuk PPPK", "", {"S-1": "IX"}, "unverified",
+            "Perpres 98/2020", start, region=True),
     )  # fmt: skip
 
 
@@ -321,8 +376,10 @@ def build_outcome(
         tables = {name: frame.clear() for name, frame in tables.items()}
         inputs, figures = {name: frame.clear() for name, frame in inputs.items()}, {}
     provenance = Provenance(
-        region=region, region_code="99.01", synthetic=synthetic, pack_hash="a1b2c3d4e5f6" * 5, law_hash="0f1e2d3c4b5a" * 5,
-        policy_hash="99887766aabb" * 5, policy_name="dasar", code_version="0.1.0", seed=20260101, per_tanggal=date(2026, 1, 1),
+        region=region, region_code="99.01", synthetic=synthetic, pack_hash="a1b2c3d4e5f6" * 5,
+        law_hash="0f1e2d3c4b5a" * 5,
+        policy_hash="99887766aabb" * 5, policy_name="dasar", code_version="0.1.0", seed=20260101,
+        per_tanggal=date(2026, 1, 1),
         law_date=date(2026, 1, 1), start_year=2026, solver_status="optimal",
     )  # fmt: skip
     warning = Problem(

@@ -55,7 +55,7 @@ def _cards(facts: Facts) -> list[dict[str, str]]:
     people = _("orang")
     return [
         _card(_("Kebutuhan"), facts.shown("ringkasan.kebutuhan"), people),
-        _card(_("Pegawai yang ada"), facts.shown("ringkasan.bezetting"), people),
+        _card(_("Pegawai"), facts.shown("ringkasan.bezetting"), people),
         _card(_("Kekurangan"), facts.shown("ringkasan.kekurangan"), people),
         _card(_("Kelebihan"), facts.shown("ringkasan.kelebihan"), _("orang, di posisi lain")),
         _card(
@@ -101,7 +101,7 @@ def _fiscal(facts: Facts) -> dict[str, Any]:
     ratios, cap = facts.ratios(), facts.cap()
     top = max([ratio.percent for ratio in ratios] + ([cap] if cap is not None else []), default=None) or 1
     return {
-        "judul": _("Belanja pegawai terhadap APBD"),
+        "judul": _("Belanja pegawai terhadap belanja daerah"),
         "batas": float(cap / top) if cap is not None else None,
         "batas_teks": _("batas {cap}", cap=percent(cap, 0)) if cap is not None else "",
         "batang": [_ratio_bar(ratio, float(ratio.percent / top)) for ratio in ratios[:MOST_SOURCES]],
@@ -142,10 +142,11 @@ def _comparison(facts: Facts) -> dict[str, Any]:
     return {
         "judul": _("Dibanding pembagian sama rata"),
         "batang": [
-            {"nama": name, "nilai": show_number(value, 1), "panjang": float(value / longest)} for name, value in known
+            {"nama": name, "nilai": show_number(value, 1), "panjang": float(value / longest)}
+            for name, value in known
         ],
         "kalimat": sentences.comparison(facts) or _("Perbandingan tidak tersedia."),
-    }  # fmt: skip
+    }
 
 
 def _pensions(facts: Facts) -> dict[str, Any]:

@@ -47,29 +47,29 @@ class Facts:
         self.outcome = outcome
         self.provenance = outcome.provenance
 
-    def value(self, id: str) -> Value:  # noqa: A002
+    def value(self, id: str) -> Value:
         """Return the value of a scalar figure, None when the run did not make it."""
         figure = self.outcome.figures.get(id)
         return figure.value if figure else None
 
-    def whole(self, id: str) -> int | None:  # noqa: A002
+    def whole(self, id: str) -> int | None:
         """Return a whole number, or None."""
         value = self.value(id)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
-    def number(self, id: str) -> Decimal | None:  # noqa: A002
+    def number(self, id: str) -> Decimal | None:
         """Return an exact number, or None."""
         value = self.value(id)
         return Decimal(value) if isinstance(value, int | Decimal) else None
 
-    def shown(self, id: str) -> str:  # noqa: A002
+    def shown(self, id: str) -> str:
         """Return the bare number as people read it, without its unit; a dash when it is not known."""
         value = self.value(id)
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return show_number(value)
         return value if isinstance(value, str) else "–"
 
-    def rupiah(self, id: str) -> str:  # noqa: A002
+    def rupiah(self, id: str) -> str:
         """Return rupiah in the largest fitting unit; a dash when it is not known."""
         value = self.whole(id)
         return "–" if value is None else show_rupiah_short(value)

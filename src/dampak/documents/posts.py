@@ -26,14 +26,20 @@ def post_directory(outcome: Outcome) -> pl.DataFrame:
     """Return one row per post with its names, sorted by agency, unit, post kind and id.
 
     Columns: posisi_id, unit_id, jabatan_kode, unit, kecamatan, opd_id, opd (the agency: the step below the
-    region), jalur (the unit path joined by “ | ”), jabatan, jenis, jenjang, kelas, sektor, kualifikasi, rumpun (guru, nakes, teknis).
+    region), jalur (the unit path joined by “ | ”), jabatan, jenis, jenjang, kelas, sektor, kualifikasi,
+    rumpun (guru, nakes, teknis).
     """
     units = _units(outcome)
     kinds = table_of(outcome, "jabatan").select(
         pl.col("kode").alias("jabatan_kode"),
         pl.col("nama").alias("jabatan"),
-        "jenis", "jenjang", "kelas", "sektor", "kualifikasi", _family(),
-    )  # fmt: skip
+        "jenis",
+        "jenjang",
+        "kelas",
+        "sektor",
+        "kualifikasi",
+        _family(),
+    )
     posts = table_of(outcome, "posisi").select(pl.col("id").alias("posisi_id"), "unit_id", "jabatan_kode")
     return (
         posts.join(units, on="unit_id", how="left")

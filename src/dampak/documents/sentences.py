@@ -37,17 +37,22 @@ def _spending_clause(facts: Facts) -> str:
     span = low if low == high else _("{low} sampai {high}", low=low, high=high)
     if ratios[0].percent > cap:
         return _(
-            ", sedangkan belanja pegawainya {span} dari APBD, di atas batas {cap}",
+            ", sedangkan belanja pegawainya {span} dari belanja daerah, di atas batas {cap}",
             span=span,
             cap=percent(cap, 0),
         )
     if ratios[-1].percent > cap:
         return _(
-            ", sedangkan belanja pegawainya {span} dari APBD menurut sumber yang berbeda; batasnya {cap}",
+            ", sedangkan belanja pegawainya {span} dari belanja daerah menurut sumber "
+            "yang berbeda; batasnya {cap}",
             span=span,
             cap=percent(cap, 0),
         )
-    return _(" dan belanja pegawainya {span} dari APBD, di bawah batas {cap}", span=span, cap=percent(cap, 0))
+    return _(
+        " dan belanja pegawainya {span} dari belanja daerah, di bawah batas {cap}",
+        span=span,
+        cap=percent(cap, 0),
+    )
 
 
 def _answer_clause(facts: Facts) -> str:
@@ -63,7 +68,8 @@ def _answer_clause(facts: Facts) -> str:
         return _("Tahun ini tidak ada formasi yang dapat dibayar.")
     if posts == 0:
         return _(
-            "Tidak ada formasi baru yang dapat dibayar; {moves} pemindahan dapat dilakukan tanpa formasi baru.",
+            "Tidak ada formasi baru yang dapat dibayar; {moves} pemindahan dapat dilakukan "
+            "tanpa formasi baru.",
             moves=show_number(moves or 0),
         )
     if closed is None:
@@ -141,8 +147,11 @@ def freed(facts: Facts) -> str:
         )
     return _(
         "Pensiun {count} pegawai pada {first}–{last} membebaskan {rupiah}.",
-        count=show_number(sum(counts)), first=first, last=last, rupiah=show_rupiah_short(sum(values)),
-    )  # fmt: skip
+        count=show_number(sum(counts)),
+        first=first,
+        last=last,
+        rupiah=show_rupiah_short(sum(values)),
+    )
 
 
 def reached(facts: Facts) -> str:
@@ -162,8 +171,11 @@ def proposal(facts: Facts) -> str:
         return _("Usulan tidak memuat formasi baru; lembar Kekurangan menyebut kendala setiap posisi.")
     text = _(
         "Usulan memuat {posts} formasi ({cpns} CPNS, {pppk} PPPK) dan {moves} pemindahan.",
-        posts=show_number(posts), cpns=facts.shown("usulan.cpns"), pppk=facts.shown("usulan.pppk"), moves=facts.shown("usulan.mutasi"),
-    )  # fmt: skip
+        posts=show_number(posts),
+        cpns=facts.shown("usulan.cpns"),
+        pppk=facts.shown("usulan.pppk"),
+        moves=facts.shown("usulan.mutasi"),
+    )
     return joined(text, closing(facts))
 
 
@@ -313,8 +325,9 @@ def _decide_source(facts: Facts) -> str:
         return ""
     return _(
         "Menetapkan angka belanja pegawai yang dipakai: {low} dan {high} berasal dari sumber yang berbeda.",
-        low=percent(ratios[0].percent), high=percent(ratios[-1].percent),
-    )  # fmt: skip
+        low=percent(ratios[0].percent),
+        high=percent(ratios[-1].percent),
+    )
 
 
 def _decide_posts(facts: Facts) -> str:

@@ -116,4 +116,5 @@ def synthetic_label() -> str:
 
 def head_of_region(region: str) -> str:
     """Return the title of the head of the region: Wali Kota for a city, Bupati for a regency."""
-    return _("Wali Kota") if "kota " in f"{region.lower()} " else _("Bupati")
+    words = region.lower().split()
+    return _("Wali Kota") if "kota" in words and "kabupaten" not in words else _("Bupati")

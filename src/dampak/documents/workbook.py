@@ -28,12 +28,21 @@ from dampak.policy import Policy
 
 INK, PAPER, LINE, QUIET = "#1F3A4D", "#DCE6EC", "#C9D3D9", "#6B7780"
 NUMBER_FORMATS: dict[CellKind, str] = {
-    "bulat": "#,##0", "rupiah": "#,##0", "desimal": "#,##0.00", "tanggal": "dd/mm/yyyy", "nilai": "General",
-}  # fmt: skip
+    "bulat": "#,##0",
+    "rupiah": "#,##0",
+    "desimal": "#,##0.00",
+    "tanggal": "dd/mm/yyyy",
+    "nilai": "General",
+}
 WIDTHS: dict[CellKind, tuple[int, int]] = {
-    "teks": (10, 44), "bulat": (9, 12), "rupiah": (14, 22), "desimal": (11, 16), "tanggal": (12, 12), "nilai": (16, 22),
+    "teks": (10, 44),
+    "bulat": (9, 12),
+    "rupiah": (14, 22),
+    "desimal": (11, 16),
+    "tanggal": (12, 12),
+    "nilai": (16, 22),
     "kunci": (9, 34),
-}  # fmt: skip
+}
 """Narrowest and widest column by kind, in characters; longer text wraps."""
 
 RIGHT_KINDS: tuple[CellKind, ...] = ("bulat", "rupiah", "desimal", "nilai")
@@ -99,8 +108,12 @@ def _write(outcome: Outcome, sheets: tuple[Sheet, ...], path: Path) -> None:
     )
     day = outcome.provenance.per_tanggal
     book.set_properties(
-        {"title": sheets[0].title, "created": datetime(day.year, day.month, day.day, tzinfo=UTC), "comments": outcome.provenance.pack_hash}
-    )  # fmt: skip
+        {
+            "title": sheets[0].title,
+            "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
+            "comments": outcome.provenance.pack_hash,
+        }
+    )
     book.set_size(2400, 1500)
     styles = _Styles(book)
     for sheet in sheets:
@@ -209,7 +222,10 @@ class _SheetWriter:
 
     def _write_line(self, texts: list[str], style: Any, height: float) -> None:
         for index, text in enumerate(texts):
-            self.target.write_string(self.row, index, text, style)
+            if text:
+                self.target.write_string(self.row, index, text, style)
+            else:
+                self.target.write_blank(self.row, index, None, style)
         self.target.set_row(self.row, height)
         self.row += 1
 

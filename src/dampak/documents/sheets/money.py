@@ -75,25 +75,38 @@ def _pivot(frame: pl.DataFrame, index: list[str], years: list[int], value: str =
 def _by_role(facts: Facts, years: list[int]) -> Sequence[Row]:
     frame = _pivot(facts.table("biaya_tahun"), ["peran"], years)
     return frame.select(
-        in_words("peran", account_roles()), pl.lit(None).alias("rincian"), *_names(years),
-        pl.lit(_("jumlah komponen di bawah")).alias("catatan"), pl.format("biaya_tahun · {}", "peran").alias("kunci"),
-    ).rows()  # fmt: skip
+        in_words("peran", account_roles()),
+        pl.lit(None).alias("rincian"),
+        *_names(years),
+        pl.lit(_("jumlah komponen di bawah")).alias("catatan"),
+        pl.format("biaya_tahun · {}", "peran").alias("kunci"),
+    ).rows()
 
 
 def _by_component(facts: Facts, years: list[int]) -> Sequence[Row]:
     frame = _pivot(facts.table("biaya_tahun"), ["status", "komponen"], years)
     return frame.select(
-        in_words("status", statuses()), pl.col("komponen").str.replace_all("_", " "), *_names(years), pl.lit(None).alias("catatan"),
+        in_words("status", statuses()),
+        pl.col("komponen").str.replace_all("_", " "),
+        *_names(years),
+        pl.lit(None).alias("catatan"),
         pl.format("biaya_tahun/{}/{}/{}", pl.lit(YEAR_MARK), "status", "komponen").alias("kunci"),
-    ).rows()  # fmt: skip
+    ).rows()
 
 
 def _of_proposal(facts: Facts, years: list[int]) -> Sequence[Row]:
     table = facts.table("usulan_biaya")
-    rows = _pivot(table, ["jenis"], years).select(
-        in_words("jenis", statuses()), pl.lit(None).alias("rincian"), *_names(years), pl.lit(None).alias("catatan"),
-        pl.format("usulan_biaya/{}/{}", pl.lit(YEAR_MARK), "jenis").alias("kunci"),
-    ).rows()  # fmt: skip
+    rows = (
+        _pivot(table, ["jenis"], years)
+        .select(
+            in_words("jenis", statuses()),
+            pl.lit(None).alias("rincian"),
+            *_names(years),
+            pl.lit(None).alias("catatan"),
+            pl.format("usulan_biaya/{}/{}", pl.lit(YEAR_MARK), "jenis").alias("kunci"),
+        )
+        .rows()
+    )
     rooms = dict(table.select("tahun", "ruang").unique("tahun", keep="first", maintain_order=True).rows())
     room = (
         _("Ruang fiskal"),
@@ -122,9 +135,12 @@ def _prices(facts: Facts, years: list[int]) -> Sequence[Row]:
         pl.format(_("tidak dihitung: {}"), "tidak_diketahui")
     )
     return frame.select(
-        pl.coalesce("jabatan", "jabatan_kode"), in_words("jenis", statuses()), *_names(years), note.alias("catatan"),
+        pl.coalesce("jabatan", "jabatan_kode"),
+        in_words("jenis", statuses()),
+        *_names(years),
+        note.alias("catatan"),
         pl.format("harga_formasi/{}/{}/{}", "jabatan_kode", "jenis", pl.lit(YEAR_MARK)).alias("kunci"),
-    ).rows()  # fmt: skip
+    ).rows()
 
 
 def _names(years: list[int]) -> list[str]:
@@ -143,13 +159,23 @@ def reconciliation_sheet(facts: Facts) -> Sheet:
         SheetColumn(_("Isi selisih"), "teks", "rekonsiliasi/…/keterangan"),
         key_column(),
     )
-    rows = facts.table("rekonsiliasi").select(
-        pl.col("tahun").cast(pl.String), "sumber", in_words("peran", account_roles()).alias("kata"),
-        "apbd", "hitungan", "selisih", "keterangan",
-        row_key("tahun", "sumber", "peran"),
-    ).rows()  # fmt: skip
+    rows = (
+        facts.table("rekonsiliasi")
+        .select(
+            pl.col("tahun").cast(pl.String),
+            "sumber",
+            in_words("peran", account_roles()).alias("kata"),
+            "apbd",
+            "hitungan",
+            "selisih",
+            "keterangan",
+            row_key("tahun", "sumber", "peran"),
+        )
+        .rows()
+    )
     sentence = _(
-        "Hitungan dari daftar pegawai tidak pernah persis sama dengan APBD; selisih setiap peran akun diberi nama."
+        "Hitungan dari daftar pegawai tidak pernah persis sama dengan APBD; "
+        "selisih setiap peran akun diberi nama."
     )
     return Sheet(
         _("Rekonsiliasi"), _("Rekonsiliasi dengan APBD"), sentence, columns, without_heading(rows), 3
@@ -173,11 +199,24 @@ def fiscal_sheet(facts: Facts) -> Sheet:
         SheetColumn(_("Infrastruktur (%)"), "desimal", "fiskal/…/infrastruktur_persen"),
         key_column(),
     )
-    rows = facts.table("fiskal").select(
-        pl.col("tahun").cast(pl.String), "skenario", "sumber", "total_belanja", "belanja_pegawai", "pengurang",
-        "rasio_persen", in_words("jenis_rasio", ratio_kinds()), "batas_persen", "jarak_rupiah", "ruang_rupiah",
-        "infrastruktur_persen",
-        row_key("tahun", "skenario", "sumber"),
-    ).rows()  # fmt: skip
+    rows = (
+        facts.table("fiskal")
+        .select(
+            pl.col("tahun").cast(pl.String),
+            "skenario",
+            "sumber",
+            "total_belanja",
+            "belanja_pegawai",
+            "pengurang",
+            "rasio_persen",
+            in_words("jenis_rasio", ratio_kinds()),
+            "batas_persen",
+            "jarak_rupiah",
+            "ruang_rupiah",
+            "infrastruktur_persen",
+            row_key("tahun", "skenario", "sumber"),
+        )
+        .rows()
+    )
     title = _("Rasio belanja pegawai dan ruang fiskal")
     return Sheet(_("Fiskal"), title, sentences.fiscal(facts), columns, without_heading(rows), 3)

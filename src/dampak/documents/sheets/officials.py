@@ -27,34 +27,66 @@ NO_VALUE = "null"
 """What SIASN writes in a cell that has no value."""
 
 SIASN_COLUMNS: tuple[tuple[str, CellKind], ...] = (
-    ("jenis_pengadaan", "teks"), ("jenis_jabatan_umum", "teks"), ("nama_jabatan", "teks"), ("nama_sub_jabatan", "teks"),
-    ("cpns_guru", "bulat"), ("cpns_nakes", "bulat"), ("cpns_teknis", "bulat"),
-    ("pppk_guru", "bulat"), ("pppk_nakes", "bulat"), ("pppk_teknis", "bulat"),
-    ("unit_penempatan", "teks"), ("penghasilan_min", "teks"), ("penghasilan_max", "teks"),
-    ("pendidikan_id", "teks"), ("pendidikan_nama", "teks"),
-)  # fmt: skip
+    ("jenis_pengadaan", "teks"),
+    ("jenis_jabatan_umum", "teks"),
+    ("nama_jabatan", "teks"),
+    ("nama_sub_jabatan", "teks"),
+    ("cpns_guru", "bulat"),
+    ("cpns_nakes", "bulat"),
+    ("cpns_teknis", "bulat"),
+    ("pppk_guru", "bulat"),
+    ("pppk_nakes", "bulat"),
+    ("pppk_teknis", "bulat"),
+    ("unit_penempatan", "teks"),
+    ("penghasilan_min", "teks"),
+    ("penghasilan_max", "teks"),
+    ("pendidikan_id", "teks"),
+    ("pendidikan_nama", "teks"),
+)
 """SIASN Perencanaan, “rincian formasi”; headings in row 2."""
 
 EFORMASI_COLUMNS: tuple[tuple[str, CellKind], ...] = (
-    ("Nomor", "bulat"), ("Parent Nomor", "bulat"), ("Posisi ID", "teks"), ("Nama Jabatan", "teks"),
-    ("JFU/JFT ID", "teks"), ("JFU/JFT Nama", "teks"), ("NPSN", "teks"), ("Sekolah", "teks"),
-    ("Faskes ID", "teks"), ("Faskes Nama", "teks"), ("Kelas", "bulat"), ("ABK", "bulat"), ("Unit Kerja ID", "teks"),
-)  # fmt: skip
+    ("Nomor", "bulat"),
+    ("Parent Nomor", "bulat"),
+    ("Posisi ID", "teks"),
+    ("Nama Jabatan", "teks"),
+    ("JFU/JFT ID", "teks"),
+    ("JFU/JFT Nama", "teks"),
+    ("NPSN", "teks"),
+    ("Sekolah", "teks"),
+    ("Faskes ID", "teks"),
+    ("Faskes Nama", "teks"),
+    ("Kelas", "bulat"),
+    ("ABK", "bulat"),
+    ("Unit Kerja ID", "teks"),
+)
 """e-Formasi, “usulan”."""
 
 CPNS_COLUMNS: tuple[tuple[str, CellKind], ...] = (
-    ("JENIS JABATAN", "teks"), ("JABATAN", "teks"), ("SUB JABATAN", "teks"), ("UNIT PENEMPATAN ID", "teks"),
-    ("UNIT PENEMPATAN NAMA", "teks"), ("PENDIDIKAN", "teks"), ("BEZZETING", "bulat"), ("JUMLAH IDEAL", "bulat"),
+    ("JENIS JABATAN", "teks"),
+    ("JABATAN", "teks"),
+    ("SUB JABATAN", "teks"),
+    ("UNIT PENEMPATAN ID", "teks"),
+    ("UNIT PENEMPATAN NAMA", "teks"),
+    ("PENDIDIKAN", "teks"),
+    ("BEZZETING", "bulat"),
+    ("JUMLAH IDEAL", "bulat"),
     ("KEBUTUHAN", "bulat"),
-)  # fmt: skip
+)
 """CPNS proposal; “BEZZETING” is spelled as in the official file."""
 
 OFFICIAL_FIGURES: Mapping[str, str] = {
-    "cpns_guru": "usulan/…/jumlah", "cpns_nakes": "usulan/…/jumlah", "cpns_teknis": "usulan/…/jumlah",
-    "pppk_guru": "usulan/…/jumlah", "pppk_nakes": "usulan/…/jumlah", "pppk_teknis": "usulan/…/jumlah",
-    "ABK": "kebutuhan/…/kebutuhan_ideal", "BEZZETING": "bezetting/…/bezetting",
-    "JUMLAH IDEAL": "kebutuhan/…/kebutuhan_ideal", "KEBUTUHAN": "usulan/…/cpns/jumlah",
-}  # fmt: skip
+    "cpns_guru": "usulan/…/jumlah",
+    "cpns_nakes": "usulan/…/jumlah",
+    "cpns_teknis": "usulan/…/jumlah",
+    "pppk_guru": "usulan/…/jumlah",
+    "pppk_nakes": "usulan/…/jumlah",
+    "pppk_teknis": "usulan/…/jumlah",
+    "ABK": "kebutuhan/…/kebutuhan_ideal",
+    "BEZZETING": "bezetting/…/bezetting",
+    "JUMLAH IDEAL": "kebutuhan/…/kebutuhan_ideal",
+    "KEBUTUHAN": "usulan/…/cpns/jumlah",
+}
 """Which figure a number in an official column is; the headings themselves must not carry it."""
 
 STRUCTURAL_RANK = {"jpt": 0, "administrator": 1, "pengawas": 2}
@@ -75,11 +107,17 @@ def siasn_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
     ]
     rows = frame.select(
         pl.col("jenis_hire").str.to_uppercase().alias("jenis_pengadaan"),
-        _general_kind(), pl.col("jabatan").str.to_uppercase(), pl.lit(NO_VALUE).alias("sub"),
+        _general_kind(),
+        pl.col("jabatan").str.to_uppercase(),
+        pl.lit(NO_VALUE).alias("sub"),
         *(count.alias(f"{hire}_{family}") for count, (hire, family) in zip(counts, kinds, strict=True)),
-        "jalur", pl.lit(NO_VALUE).alias("min"), pl.lit(NO_VALUE).alias("max"), pl.lit(NO_VALUE).alias("id"),
-        pl.col("kualifikasi").fill_null(NO_VALUE), row_key("posisi_id", "jenis_hire"),
-    ).rows()  # fmt: skip
+        "jalur",
+        pl.lit(NO_VALUE).alias("min"),
+        pl.lit(NO_VALUE).alias("max"),
+        pl.lit(NO_VALUE).alias("id"),
+        pl.col("kualifikasi").fill_null(NO_VALUE),
+        row_key("posisi_id", "jenis_hire"),
+    ).rows()
     sentence = _(
         "Susunan kolom SIASN Perencanaan “rincian formasi”; yang tidak diketahui ditulis {mark}.",
         mark=NO_VALUE,
@@ -92,13 +130,31 @@ def cpns_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
     frame = (
         _hires(facts, posts)
         .filter(pl.col("jenis_hire") == "cpns")
-        .join(facts.table("kebutuhan").select("posisi_id", "kebutuhan_ideal"), on="posisi_id", how="left", maintain_order="left")
-        .join(facts.table("bezetting").select("posisi_id", "bezetting"), on="posisi_id", how="left", maintain_order="left")
-    )  # fmt: skip
+        .join(
+            facts.table("kebutuhan").select("posisi_id", "kebutuhan_ideal"),
+            on="posisi_id",
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            facts.table("bezetting").select("posisi_id", "bezetting"),
+            on="posisi_id",
+            how="left",
+            maintain_order="left",
+        )
+    )
     rows = frame.select(
-        _general_kind(), pl.col("jabatan").str.to_uppercase(), pl.lit(None).alias("sub"), "unit_id", "unit",
-        "kualifikasi", "bezetting", "kebutuhan_ideal", "jumlah", pl.col("posisi_id").alias("kunci"),
-    ).rows()  # fmt: skip
+        _general_kind(),
+        pl.col("jabatan").str.to_uppercase(),
+        pl.lit(None).alias("sub"),
+        "unit_id",
+        "unit",
+        "kualifikasi",
+        "bezetting",
+        "kebutuhan_ideal",
+        "jumlah",
+        pl.col("posisi_id").alias("kunci"),
+    ).rows()
     sentence = _("Susunan kolom usulan CPNS; KEBUTUHAN adalah formasi CPNS yang diusulkan.")
     return _official(_("Usulan CPNS"), sentence, CPNS_COLUMNS, rows)
 
@@ -120,8 +176,12 @@ def eformasi_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
 
 
 def _eformasi_row(
-    post: dict[str, Any], numbers: Mapping[str, int], above: str | None, schools: Mapping[str, str | None], clinics: set[str]
-) -> Row:  # fmt: skip
+    post: dict[str, Any],
+    numbers: Mapping[str, int],
+    above: str | None,
+    schools: Mapping[str, str | None],
+    clinics: set[str],
+) -> Row:
     unit, structural = post["unit_id"], post["jenis"] in STRUCTURAL_RANK
     return (
         numbers[post["posisi_id"]],
@@ -173,9 +233,12 @@ def _hires(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
 
 def _general_kind() -> pl.Expr:
     words = {
-        "jf": "JABATAN FUNGSIONAL", "pelaksana": "JABATAN PELAKSANA", "jpt": "JABATAN PIMPINAN TINGGI",
-        "administrator": "JABATAN ADMINISTRATOR", "pengawas": "JABATAN PENGAWAS",
-    }  # fmt: skip
+        "jf": "JABATAN FUNGSIONAL",
+        "pelaksana": "JABATAN PELAKSANA",
+        "jpt": "JABATAN PIMPINAN TINGGI",
+        "administrator": "JABATAN ADMINISTRATOR",
+        "pengawas": "JABATAN PENGAWAS",
+    }
     return in_words("jenis", words).alias("jenis_jabatan_umum")
 
 
@@ -205,12 +268,19 @@ def moves_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
     frame = facts.table("mutasi").join(origin, on="dari_posisi_id", how="left", maintain_order="left")
     frame = frame.join(target, on="ke_posisi_id", how="left", suffix="_tujuan", maintain_order="left")
     rows = frame.select(
-        "jabatan", in_words("sektor", sectors()), "unit", "kecamatan", "unit_tujuan", "kecamatan_tujuan", "jumlah",
+        "jabatan",
+        in_words("sektor", sectors()),
+        "unit",
+        "kecamatan",
+        "unit_tujuan",
+        "kecamatan_tujuan",
+        "jumlah",
         row_key("dari_posisi_id", "ke_posisi_id"),
-    ).rows()  # fmt: skip
+    ).rows()
     moved = facts.shown("usulan.mutasi")
     sentence = _(
-        "{count} pegawai PNS dipindah dari posisi yang kelebihan ke posisi yang kekurangan pada jenis jabatan yang sama.",
+        "{count} pegawai dipindah dari posisi yang kelebihan ke posisi yang kekurangan "
+        "pada jenis jabatan yang sama.",
         count=moved,
     )
     return Sheet(_("Mutasi"), _("Usulan pemindahan pegawai"), sentence, columns, without_heading(rows))

@@ -13,9 +13,17 @@ from dampak.documents.words import constraints, need_methods, pension_grounds, s
 from dampak.language import _
 
 GAP_NUMBERS = (
-    "kebutuhan_ideal", "bezetting", "kekurangan", "kelebihan", "saat_mulai",
-    "pindah", "cpns", "pppk", "sesudah", "sisa_kekurangan",
-)  # fmt: skip
+    "kebutuhan_ideal",
+    "bezetting",
+    "kekurangan",
+    "kelebihan",
+    "saat_mulai",
+    "pindah",
+    "cpns",
+    "pppk",
+    "sesudah",
+    "sisa_kekurangan",
+)
 
 
 def need_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
@@ -36,13 +44,19 @@ def need_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
     )
     joined = posts.join(facts.table("kebutuhan"), on="posisi_id", how="inner", maintain_order="left")
     rows = joined.select(
-        "opd", "unit", "jabatan",
+        "opd",
+        "unit",
+        "jabatan",
         in_words("metode", need_methods()),
-        "beban_menit", "kebutuhan_eksak", "kebutuhan", "minimum", "kebutuhan_ideal",
+        "beban_menit",
+        "kebutuhan_eksak",
+        "kebutuhan",
+        "minimum",
+        "kebutuhan_ideal",
         pl.when(pl.col("taksiran")).then(pl.lit(_("ya"))).otherwise(pl.lit("")),
         "alasan",
         row_key("posisi_id"),
-    ).rows()  # fmt: skip
+    ).rows()
     title = _("Kebutuhan pegawai per posisi")
     return Sheet(_("Kebutuhan"), title, sentences.need(facts), columns, without_heading(rows), 3)
 
@@ -106,8 +120,12 @@ def gap_frame(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
         "posisi_id",
         pl.col("bezetting").alias("saat_mulai"),
         (pl.col("pindah_masuk") - pl.col("pindah_keluar")).alias("pindah"),
-        "cpns", "pppk", "sesudah", "sisa_kekurangan", "kendala",
-    )  # fmt: skip
+        "cpns",
+        "pppk",
+        "sesudah",
+        "sisa_kekurangan",
+        "kendala",
+    )
     gap = pl.col("kebutuhan_ideal") - pl.col("bezetting")
     return (
         posts.join(need, on="posisi_id", how="left", maintain_order="left")
@@ -126,9 +144,13 @@ def _group_rows(frame: pl.DataFrame, column: str) -> Sequence[Row]:
     ordered = grouped.sort("kekurangan", column, descending=[True, False])
     note = pl.lit(_("jumlah posisi di bawah"))
     return ordered.select(
-        pl.col(column), pl.lit(None).alias("unit"), pl.lit(None).alias("sektor"), *GAP_NUMBERS,
-        pl.lit(None).alias("kendala"), note.alias("kunci"),
-    ).rows()  # fmt: skip
+        pl.col(column),
+        pl.lit(None).alias("unit"),
+        pl.lit(None).alias("sektor"),
+        *GAP_NUMBERS,
+        pl.lit(None).alias("kendala"),
+        note.alias("kunci"),
+    ).rows()
 
 
 def pension_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
@@ -176,10 +198,15 @@ def _pension_sections(facts: Facts, posts: pl.DataFrame) -> tuple[Section, ...]:
 
 def _pension_rows(frame: pl.DataFrame) -> Sequence[Row]:
     return frame.select(
-        "tmt_pensiun", "pegawai_id", "jabatan", "unit", "opd", "bup",
+        "tmt_pensiun",
+        "pegawai_id",
+        "jabatan",
+        "unit",
+        "opd",
+        "bup",
         in_words("dasar_bup", pension_grounds()),
         row_key("pegawai_id"),
-    ).rows()  # fmt: skip
+    ).rows()
 
 
 def in_words(column: str, words: dict[str, str]) -> pl.Expr:

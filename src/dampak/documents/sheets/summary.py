@@ -37,9 +37,7 @@ def summary_sheet(facts: Facts, others: Sequence[Sheet]) -> Sheet:
     sections = (
         Section(_("Pokok-pokok"), _messages(facts), spread=True),
         Section(_("Angka utama"), _figures(facts)),
-        Section(
-            _("Arti setiap lembar"), [(sheet.name, None, None, sheet.sentence, None) for sheet in others]
-        ),
+        Section(_("Arti setiap lembar"), _meanings(others), spread=True),
         Section(_("Asal-usul"), _provenance(facts), spread=True),
         Section(_("Catatan data"), _problems(facts), spread=True),
     )
@@ -60,6 +58,10 @@ def _messages(facts: Facts) -> list[Row]:
     return [(name, None, None, text, None) for name, text in messages if text]
 
 
+def _meanings(sheets: Sequence[Sheet]) -> list[Row]:
+    return [(sheet.name, None, None, sheet.sentence, None) for sheet in sheets]
+
+
 def _figures(facts: Facts) -> list[Row]:
     figures = sorted(facts.outcome.figures.values(), key=lambda figure: _group(figure.id))
     return [
@@ -68,7 +70,7 @@ def _figures(facts: Facts) -> list[Row]:
     ]
 
 
-def _group(id: str) -> int:  # noqa: A002
+def _group(id: str) -> int:
     head = id.partition(".")[0]
     return FIGURE_GROUPS.index(head) if head in FIGURE_GROUPS else len(FIGURE_GROUPS)
 
@@ -193,8 +195,8 @@ def asking_sheet(facts: Facts) -> Sheet:
     ]
     sections.append(Section(_("Kolom pada lembar usulan resmi"), _official_rows()))
     sentence = _(
-        "Setiap angka dapat ditanya: salin pola di bawah judul kolomnya, ganti … dengan kunci angka pada kolom "
-        "terakhir baris itu, lalu jalankan misalnya “dampak explain PAKET {example}”.",
+        "Setiap angka dapat ditanya: salin pola di bawah judul kolomnya, ganti … dengan kunci angka "
+        "pada kolom terakhir baris itu, lalu jalankan misalnya “dampak explain PAKET {example}”.",
         example=_example(facts),
     )
     return Sheet(

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from dampak.documents import write_workbook
+from dampak.documents.sheets.officials import CPNS_COLUMNS, EFORMASI_COLUMNS, SIASN_COLUMNS
+from dampak.documents.workbook import proposal_sheets
+from dampak.outcome import Outcome
+from dampak.policy import Policy
+from dampak.tables import RESULT_BY_NAME
+
+SHEETS = [
+    "Ringkasan", "Kebutuhan", "Kekurangan", "Usulan SIASN", "Usulan e-Formasi", "Usulan CPNS", "Mutasi",
+    "Biaya", "Rekonsiliasi", "Fiskal", "Pensiun", "Asumsi", "Tanya angka",
+]  # fmt: skip
+HEADER_ROW, FIGURE_ROW, OFFICIAL_HEADER_ROW = 3, 4, 2
+
+
+@pytest.fixture(scope="module")
+def book(outcome: Outcome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[openpyxl.Workbook]:
+    path = tmp_path_factory.mktemp("buku") / "usulan.xlsx"
+    write_workbook(outcome, path, Policy())
+    opened = openpyxl.load_workbook(path)
+    yield opened
+    opened.close()
+
+
+def _figure_value(outcome: Outcome, figure: str) -> Any:
+    """Return what the outcome holds under a figure id, found without the code that wrote the workbook."""
+    if figure in outcome.figures:
+        return outcome.figures[figure].value
+    name, _slash, rest = figure.partition("/")
+    table, frame = RESULT_BY_NAME[name], outcome.tables[name]
+    for row in frame.iter_rows(named=True):
+        keys = "/".join(str(row[key]) for key in table.key)
+        if rest.startswith(keys + "/"):
+            return row[rest.removeprefix(keys + "/")]
+    raise KeyError(figure)
+
+
+def _asked_cells(sheet: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every number of a sheet with the figure id made as the sheet “Tanya angka” says."""
+    last = sheet.max_column
+    headings = [cell.value for cell in sheet[HEADER_ROW]]
+    patterns = [cell.value or "" for cell in sheet[FIGURE_ROW]]
+    for row in sheet.iter_rows(min_row=FIGURE_ROW + 1, values_only=True):
+        key = row[last - 1]
+        for heading, pattern, value in zip(headings, patterns, row, strict=True):
+            if isinstance(value, int | float) and "…" in pattern and key and " " not in key.split("/")[0]:
+                keyed = key.replace("{tahun}", heading or "")
+                yield keyed if keyed.startswith("fiskal.ruang") else pattern.replace("…", keyed), value
+
+
+def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames == SHEETS
+
+
+@pytest.mark.parametrize(
+    ("name", "at_least"),
+    [
+        ("Ringkasan", 50),
+        ("Kebutuhan", 1000),
+        ("Kekurangan", 1000),
+        ("Mutasi", 50),
+        ("Biaya", 100),
+        ("Fiskal", 50),
+    ],
+)
+def test_every_number_is_the_figure_its_key_names(
+    book: openpyxl.Workbook, outcome: Outcome, name: str, at_least: int
+) -> None:
+    cells = list(_asked_cells(book[name]))
+    assert len(cells) >= at_least
+    for figure, value in cells:
+        held = _figure_value(outcome, figure)
+        assert Decimal(repr(value)) == Decimal(held), figure
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"),
+    [("Usulan SIASN", SIASN_COLUMNS), ("Usulan e-Formasi", EFORMASI_COLUMNS), ("Usulan CPNS", CPNS_COLUMNS)],
+)
+def test_official_headings_stand_in_row_two_word_for_word(
+    book: openpyxl.Workbook, name: str, declared: tuple[tuple[str, str], ...]
+) -> None:
+    headings = [cell.value for cell in book[name][OFFICIAL_HEADER_ROW]]
+    assert headings == [*(label for label, _kind in declared), "Kunci angka"]
+
+
+def test_siasn_rows_carry_each_hire_once_in_the_right_column(
+    book: openpyxl.Workbook, outcome: Outcome
+) -> None:
+    total = 0
+    for row in book["Usulan SIASN"].iter_rows(min_row=3, values_only=True):
+        numbers = row[4:10]
+        key = str(row[-1])
+        assert sum(numbers) == _figure_value(outcome, f"usulan/{key}/jumlah")
+        assert sum(1 for number in numbers if number) == 1
+        assert row[0] == ("CPNS" if any(numbers[:3]) else "PPPK")
+        assert " | " in str(row[10])
+        assert row[11] == "null"
+        total += sum(numbers)
+    assert total == outcome.figures["usulan.formasi"].value
+
+
+def test_teachers_nurses_and_others_go_to_their_own_columns(book: openpyxl.Workbook) -> None:
+    seen = {}
+    for row in book["Usulan SIASN"].iter_rows(min_row=3, values_only=True):
+        column = next(index for index in range(4, 10) if row[index])
+        seen.setdefault(str(row[2]).split()[0], set()).add((column - 4) % 3)
+    assert seen["GURU"] == {0}
+    assert seen["PERAWAT"] == {1}
+    assert seen["PENGELOLA"] == {2}
+
+
+def test_eformasi_posts_stand_under_a_post_that_exists(book: openpyxl.Workbook, outcome: Outcome) -> None:
+    rows = list(book["Usulan e-Formasi"].iter_rows(min_row=3, values_only=True))
+    numbers = {row[0] for row in rows}
+    assert len(numbers) == len(rows) == outcome.inputs["posisi"].height
+    assert all(row[1] is None or (row[1] in numbers and row[1] != row[0]) for row in rows)
+    schools = [row for row in rows if row[6]]
+    assert schools
+    assert all(row[7] and str(row[7]).startswith("SD") for row in schools)
+    for row in rows:
+        assert row[11] == _figure_value(outcome, f"kebutuhan/{row[2]}/kebutuhan_ideal")
+
+
+def test_group_totals_are_the_sums_of_the_posts(book: openpyxl.Workbook, outcome: Outcome) -> None:
+    sums: dict[str, int] = {}
+    heading = ""
+    for row in book["Kekurangan"].iter_rows(min_row=FIGURE_ROW + 1, values_only=True):
+        if row[-1] is None:
+            heading = str(row[0])
+        else:
+            sums[heading] = sums.get(heading, 0) + (row[12] or 0)
+    rest = int(outcome.tables["usulan_posisi"]["sisa_kekurangan"].sum())
+    assert sums["Menurut sektor"] == sums["Menurut perangkat daerah"] == rest
+    assert sums["Menurut posisi (hanya yang kurang atau lebih)"] == rest
+    assert len(sums) == 4
+
+
+def test_missing_numbers_are_empty_and_never_zero(book: openpyxl.Workbook, outcome: Outcome) -> None:
+    unknown = outcome.tables["kebutuhan"].filter(outcome.tables["kebutuhan"]["kebutuhan_ideal"].is_null())
+    rows = {row[-1]: row for row in book["Kebutuhan"].iter_rows(min_row=FIGURE_ROW + 1, values_only=True)}
+    assert unknown.height
+    for post in unknown["posisi_id"]:
+        assert rows[post][8] is None
+        assert rows[post][10]
+
+
+def test_the_least_certain_law_comes_first(book: openpyxl.Workbook) -> None:
+    statuses = [
+        str(row[3]) for row in book["Asumsi"].iter_rows(min_row=FIGURE_ROW + 1, values_only=True) if row[4]
+    ]
+    assert statuses[0].startswith("Tidak ditemukan")
+    assert statuses.index("Pasti") > statuses.index("Satu sumber saja")
+    keys = [str(row[-1]) for row in book["Asumsi"].iter_rows(values_only=True)]
+    assert "kebijakan/formasi.penurunan" in keys
+
+
+def test_small_shares_of_the_policy_are_not_rounded(book: openpyxl.Workbook) -> None:
+    row = next(r for r in book["Asumsi"].iter_rows() if r[-1].value == "kebijakan/pegawai.keluar_per_tahun")
+    assert row[1].value == 0.005
+    assert row[1].number_format == "General"
+
+
+def test_every_sheet_prints_on_a4_landscape_with_its_headings(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_title_rows
+        assert sheet.freeze_panes
+        assert not sheet.sheet_view.showGridLines
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_sample_data_is_labelled_on_every_sheet_and_page_and_real_data_never(
+    make_outcome: Callable[..., Outcome], tmp_path: Path, synthetic: bool
+) -> None:
+    write_workbook(make_outcome(synthetic=synthetic), tmp_path / "u.xlsx")
+    opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    for sheet in opened.worksheets:
+        assert ("SINTETIS" in str(sheet["A1"].value)) is synthetic
+        assert ("SINTETIS" in str(sheet.oddHeader.center.text)) is synthetic
+    opened.close()
+
+
+def test_every_sheet_has_a_sentence_that_the_summary_repeats(outcome: Outcome) -> None:
+    summary, *others = proposal_sheets(outcome)
+    meanings = {row[0]: row[3] for section in summary.sections for row in section.rows if section.spread}
+    for sheet in others:
+        assert sheet.sentence.endswith(".")
+        assert meanings[sheet.name] == sheet.sentence
+
+
+def test_every_row_is_as_wide_as_its_sheet(outcome: Outcome) -> None:
+    for sheet in proposal_sheets(outcome, Policy()):
+        assert sheet.columns[-1].kind == "kunci"
+        for section in sheet.sections:
+            assert {len(row) for row in section.rows} <= {len(sheet.columns)}
+
+
+def test_births_are_left_out(book: openpyxl.Workbook) -> None:
+    dates = [
+        cell
+        for row in book["Pensiun"].iter_rows(values_only=True)
+        for cell in row
+        if isinstance(cell, datetime)
+    ]
+    assert dates
+    assert min(dates).year >= 2026
+
+
+def test_an_empty_outcome_still_makes_every_sheet(
+    make_outcome: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    write_workbook(make_outcome(bare=True), tmp_path / "u.xlsx")
+    opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    assert opened.sheetnames == SHEETS
+    opened.close()
+
+
+def test_an_outcome_without_tables_still_makes_every_sheet(outcome: Outcome, tmp_path: Path) -> None:
+    write_workbook(replace(outcome, tables={}, figures={}, law_used=()), tmp_path / "u.xlsx")
+    opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    assert opened.sheetnames == SHEETS
+    opened.close()
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(
+    make_outcome: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    write_workbook(make_outcome(prefix="=1+1 "), tmp_path / "u.xlsx")
+    opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    cells = [cell for row in opened["Kebutuhan"].iter_rows() for cell in row]
+    assert any(str(cell.value).startswith("=1+1") for cell in cells)
+    with zipfile.ZipFile(tmp_path / "u.xlsx") as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not any(b"<f>" in sheet for sheet in sheets)
+    opened.close()
+
+
+def test_the_same_outcome_gives_the_same_bytes(make_outcome: Callable[..., Outcome], tmp_path: Path) -> None:
+    write_workbook(make_outcome(), tmp_path / "a.xlsx", Policy())
+    write_workbook(make_outcome(), tmp_path / "b.xlsx", Policy())
+    write_workbook(make_outcome(seed=8), tmp_path / "c.xlsx", Policy())
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert (tmp_path / "a.xlsx").read_bytes() != (tmp_path / "c.xlsx").read_bytes()
