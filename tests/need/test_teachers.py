@@ -121,6 +121,26 @@ def test_posts_of_the_same_role_share_one_need_rounded_once(count: Any) -> None:
     assert found["K1"]["alasan"] == "Kebutuhan bersama dibagi rata atas 3 posisi."
 
 
+def test_what_is_fixed_for_one_post_is_taken_off_the_need_it_shares(count: Any) -> None:
+    rows = school("SD", {"K1": "guru_kelas", "K2": "guru_kelas", "K3": "guru_kelas"}, rombel=9)
+    rows["posisi"][1]["kebutuhan_tetap"] = 4
+    need = count(rows)
+    found = by_post(need)
+    assert [(found[post]["metode"], found[post]["kebutuhan"]) for post in ("K1", "K2", "K3")] == [
+        ("guru", 3),
+        ("tetap", 4),
+        ("guru", 2),
+    ]
+    assert [problem.value for problem in need.problems] == ["K2"]
+
+
+def test_a_minimum_of_the_region_for_one_post_is_taken_off_the_norm_of_the_others(count: Any) -> None:
+    rows = school("SD", {"K1": "guru_kelas", "K2": "guru_kelas", "K3": "guru_kelas"}, rombel=9)
+    rows["posisi"][0]["minimum"] = 3
+    found = by_post(count(rows))
+    assert [found[post]["minimum"] for post in ("K1", "K2", "K3")] == [3, 2, 1]
+
+
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [

@@ -15,8 +15,7 @@ from dampak.cli.abk_file import read_task_file
 from dampak.cli.screen import MOST_PROBLEMS, JsonFlag, err, print_grid, print_json, print_problems
 from dampak.language import _
 from dampak.law import load_law
-from dampak.need import post_needs, task_needs, task_table, work_time
-from dampak.need.post import PostNeed
+from dampak.need import PostNeed, post_needs, task_needs, task_table, work_time
 from dampak.quantities import NumberStyle, Rounding, as_decimal, show_number
 
 PLACES = 10

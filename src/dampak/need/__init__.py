@@ -18,6 +18,7 @@ from dampak.need.health import (
     total_minutes,
 )
 from dampak.need.need import Need, staffing_need
+from dampak.need.post import PostNeed
 from dampak.need.teachers import TeacherRounding, class_groups, juknis_2011_rounding
 from dampak.need.trace import trace_need
 from dampak.need.workload import post_needs, projected_load, task_needs, task_table
@@ -31,6 +32,7 @@ __all__ = [
     "AvailableTime",
     "Band",
     "Need",
+    "PostNeed",
     "TeacherRounding",
     "WorkTime",
     "acuity_hours",

@@ -12,13 +12,12 @@ import polars as pl
 from dampak.errors import UsageError
 from dampak.language import _
 from dampak.law import Resolved
-from dampak.need.worktime import work_time
+from dampak.need.worktime import HEALTH_PROFILE, work_time
 from dampak.quantities import as_decimal
 from dampak.tables.results_need import EFEKTIVITAS_JABATAN, EFEKTIVITAS_UNIT
 from dampak.units import UnitTree
 
 _HEALTH_METHODS = ("abk_kes", "wisn")
-_HEALTH_PROFILE = "abk_kes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,8 @@ class _Load:
 
 def _posts(kebutuhan: pl.DataFrame, bezetting: pl.DataFrame, law: Resolved, profile: str) -> list[_Load]:
     minutes = work_time(law, profile).minutes
-    health = law.get(f"wke.{_HEALTH_PROFILE}")
-    health_minutes = work_time(law, _HEALTH_PROFILE).minutes if health else minutes
+    health = law.get(f"wke.{HEALTH_PROFILE}")
+    health_minutes = work_time(law, HEALTH_PROFILE).minutes if health else minutes
     staff = bezetting.select("posisi_id", "bezetting")
     joined = kebutuhan.join(staff, on="posisi_id", how="left").sort("posisi_id")
     rows = joined.select("posisi_id", "metode", "beban_menit", "bezetting").iter_rows()

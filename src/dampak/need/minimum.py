@@ -24,18 +24,26 @@ def minimums(
     """Return the minimum norm of each post that has one.
 
     A norm counts people of a role in a facility; where several posts hold the role it is dealt out among
-    them by id. A minimum the region enters on a post stands in the place of the national one of that post.
+    them by id. A minimum the region enters on a post goes before the national one and is taken off it for
+    the other posts of the role.
     """
     centres = health_centre_norms(faskes, law) if policy.pakai_norma_historis else {}
     found: dict[str, Minimum] = {}
     for (unit, role), members in group_posts(posts).items():
         norm = _norm_of(unit, role, schools, centres, law, policy)
         if norm is not None:
-            for part, post in enumerate(members):
-                share = deal(norm.people, part, len(members))
-                found[post.id] = Minimum(share, norm.basis, norm.law_id)
-    own = {post.id: Minimum(post.minimum, "daerah") for post in posts if post.minimum is not None}
-    return found | own
+            found |= _dealt(norm, members)
+    return found | {post.id: Minimum(post.minimum, "daerah") for post in posts if post.minimum is not None}
+
+
+def _dealt(norm: Minimum, members: Sequence[Post]) -> dict[str, Minimum]:
+    """Return the part of a norm that falls to each post the region has set no minimum for."""
+    free = [post for post in members if post.minimum is None]
+    rest = max(0, norm.people - sum(post.minimum or 0 for post in members))
+    return {
+        post.id: Minimum(deal(rest, part, len(free)), norm.basis, norm.law_id)
+        for part, post in enumerate(free)
+    }
 
 
 def health_centre_norms(faskes: pl.DataFrame, law: Resolved) -> dict[tuple[str, str], int]:

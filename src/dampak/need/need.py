@@ -14,27 +14,14 @@ from dampak.law import Resolved
 from dampak.need.health import activities_by_post, health_need
 from dampak.need.minimum import minimums
 from dampak.need.post import Minimum, Post, PostNeed, posts_of
-from dampak.need.teachers import (
-    CLASS_TEACHER,
-    HEAD,
-    SCHOOL_ROLES,
-    SUBJECT,
-    Hours,
-    School,
-    counts_by_estimate,
-    role_need,
-    schools_at,
-    subject_hours,
-    subject_key,
-)
+from dampak.need.school_posts import school_posts
+from dampak.need.teachers import SCHOOL_ROLES, schools_at, subject_hours
 from dampak.need.workload import post_needs, task_needs, task_table
-from dampak.need.worktime import WorkTime, work_time
+from dampak.need.worktime import HEALTH_PROFILE, WorkTime, work_time
 from dampak.policy.model import NeedPolicy
 from dampak.quantities import as_decimal, divide_rounded
 from dampak.tables.inputs import INPUT_BY_NAME
 from dampak.tables.results_need import KEBUTUHAN, KEBUTUHAN_TUGAS
-
-HEALTH_PROFILE = "abk_kes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +89,7 @@ def choose(
     by_task = post_needs(tasks, time)
     sources = {
         "tetap": _fixed(posts),
-        "guru": _school_posts(posts, schools, subject_hours(_table(tables, "jam_mapel")), law, policy),
+        "guru": school_posts(posts, schools, subject_hours(_table(tables, "jam_mapel")), law, policy),
         **_health_posts(_table(tables, "standar_kesehatan"), law),
         "abk": by_task,
     }
@@ -159,51 +146,6 @@ def _no_source(post: Post) -> str:
 
 def _fixed(posts: list[Post]) -> dict[str, PostNeed]:
     return {post.id: PostNeed(Fraction(post.fixed)) for post in posts if post.fixed is not None}
-
-
-def _school_posts(
-    posts: list[Post], schools: Mapping[str, School], hours: Hours, law: Resolved, policy: NeedPolicy
-) -> dict[str, PostNeed]:
-    """Return the need of the posts of schools; posts that share a role of a school share its need."""
-    groups: dict[tuple[str, str], list[Post]] = {}
-    for post in posts:
-        if post.unit_id in schools and post.role in SCHOOL_ROLES:
-            groups.setdefault((post.unit_id, _sharing(post, schools[post.unit_id], hours)), []).append(post)
-    return {
-        post.id: _school_post(members, part, schools[unit], hours, law, policy)
-        for (unit, _key), members in groups.items()
-        for part, post in enumerate(members)
-    }
-
-
-def _sharing(post: Post, school: School, hours: Hours) -> str:
-    """Return what the posts of one school must have in common to share one need."""
-    if need_is_by_role(post, school):
-        return str(post.role)
-    return "" if counts_by_estimate(school, hours) else subject_key(post.subject or "")
-
-
-def need_is_by_role(post: Post, school: School) -> bool:
-    """Say whether the role alone settles the need: heads, class teachers and the norms of primary schools."""
-    return post.role in (HEAD, CLASS_TEACHER) or (school.form == "SD" and post.role != SUBJECT)
-
-
-def _school_post(
-    members: list[Post], part: int, school: School, hours: Hours, law: Resolved, policy: NeedPolicy
-) -> PostNeed:
-    post = members[part]
-    found = role_need(school, str(post.role), post.subject, hours, law, policy)
-    shared = _("Kebutuhan bersama dibagi rata atas {posts} posisi.", posts=len(members))
-    reasons = [found.reason, shared if len(members) > 1 else ""]
-    return PostNeed(
-        found.exact,
-        part=part,
-        parts=len(members),
-        estimate=found.estimate,
-        reason=" ".join(reason for reason in reasons if reason),
-        how=found.how,
-        law_id=found.law_id,
-    )
 
 
 def _health_posts(standards: pl.DataFrame, law: Resolved) -> dict[str, dict[str, PostNeed]]:

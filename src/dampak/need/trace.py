@@ -12,9 +12,9 @@ from dampak.figures import Step, cell_id
 from dampak.language import _
 from dampak.law import Resolved
 from dampak.need.health import Activity, activities_by_post
-from dampak.need.need import HEALTH_PROFILE, Chosen, choose, need_row
+from dampak.need.need import Chosen, choose, need_row
 from dampak.need.workload import task_needs
-from dampak.need.worktime import WorkTime, work_time
+from dampak.need.worktime import HEALTH_PROFILE, WorkTime, work_time
 from dampak.policy.model import NeedPolicy
 from dampak.quantities import as_decimal, show_number
 from dampak.tables.inputs import BEBAN_KERJA

@@ -13,6 +13,9 @@ from dampak.quantities import divide_rounded
 _PER_YEAR = {"tahun": 1, "semester": 2, "triwulan": 4, "bulan": 12}
 _ROUNDED_UP_TO_HOURS = 100
 
+HEALTH_PROFILE = "abk_kes"
+"""The profile by which ABK-Kes and WISN count, whatever the profile of the run."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkTime:
