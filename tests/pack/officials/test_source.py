@@ -100,3 +100,9 @@ def test_merged_cells_among_the_rows_are_named(tmp_path: Path) -> None:
 def test_swapped_columns_do_not_pass(write_csv: Any) -> None:
     swapped = SCHOOL | {"pd": "SDN 1", "nama_sekolah": "44"}
     assert "bukan angka" in refused("dapodik", write_csv("s.csv", [swapped]))
+
+
+def test_the_guide_names_every_kind_of_file() -> None:
+    guide = Path(__file__).parents[3] / "docs" / "panduan" / "berkas-pejabat.md"
+    text = guide.read_text(encoding="utf-8")
+    assert all(f"| `{kind}` |" in text for kind in KINDS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dampak.pack.officials.imported import Row
 from dampak.pack.officials.words import plain_word
@@ -156,6 +157,7 @@ class Post:
         )
 
 
+@cache
 def post_of(nama: str, jenis: str, eselon: str | None = None) -> Post:
     """Return what `nama` tells about a post of kind `jenis` (a value of `jabatan.jenis`)."""
     rest, level = split_level(nama)

@@ -7,6 +7,7 @@ the applications show them and compared without case, spacing and punctuation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 STAFF_STATUSES: Mapping[str, str] = {
     "PNS": "pns",
@@ -124,6 +125,7 @@ MARRIED: Mapping[str, str] = {
 """SIASN `jenis_kawin_nama` → whether a spouse allowance may be due."""
 
 
+@cache
 def plain_word(word: str) -> str:
     """Return a word of another system without case, spacing and punctuation."""
     return "".join(sign for sign in word.casefold() if sign.isalnum())
