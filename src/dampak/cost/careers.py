@@ -236,14 +236,14 @@ def _mend_partial_years(careers: Careers, spans: Spans, offset: Ints, costs: Int
     served = spans.served
     touched = (spans.begin > 0) | (spans.end < 12 * years)
     if served is not None:
-        touched |= served > THIRTEENTH_MONTH - 12
+        touched |= served > THR_MONTH - 12
     rows = np.flatnonzero(touched)
     january = 12 * np.arange(years)
     begin, end = spans.begin[rows, None], spans.end[rows, None]
     paid = np.clip(end - january, 0, 12) - np.clip(begin - january, 0, 12)
     wrong = (paid > 0) & (paid < 12)
     if served is not None:
-        wrong |= (paid > 0) & (january + THIRTEENTH_MONTH - served[rows, None] < 12)
+        wrong |= (paid > 0) & (january + THR_MONTH - served[rows, None] < 12)
     costs[rows] *= paid == 12
     person, year = np.nonzero(wrong)
     row = rows[person]

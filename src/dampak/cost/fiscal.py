@@ -19,7 +19,7 @@ from dampak.cost.accounts import (
     role_totals,
 )
 from dampak.cost.reconciliation import staff_cost
-from dampak.errors import Problem, UsageError
+from dampak.errors import Problem
 from dampak.language import _
 from dampak.law import Resolved
 from dampak.policy.model import FiscalPolicy, Policy
@@ -80,12 +80,7 @@ def fiscal_room(
     Personnel spending of a later year is that of the base year, less what today's staff cost less in that
     year (`biaya_tahun`: pensions leave, pay steps go on), plus what the scenario says of other personnel
     spending and of teacher allowances. Room is what the rule of `policy.fiskal` leaves, never below 0.
-
-    Raises:
-        UsageError: the rule is `jumlah_tetap` and the policy names no sum.
     """
-    if policy.fiskal.aturan == "jumlah_tetap" and policy.fiskal.jumlah_tetap is None:
-        raise UsageError(_("Aturan fiskal jumlah_tetap memerlukan nilai fiskal.jumlah_tetap pada kebijakan."))
     cap = Fraction(law.decimal("fiskal.belanja_pegawai_batas_persen"))
     cost = {year: staff_cost(biaya_tahun, year) for year in {base_year, *years}}
     forecasts = _forecasts(proyeksi_fiskal, policy.fiskal)

@@ -1,0 +1,77 @@
+"""What one newcomer costs, by kind of hiring and year."""
+
+from __future__ import annotations
+
+import pytest
+
+from dampak.cost import post_prices
+from dampak.policy.model import CostPolicy
+
+YEARS = (2027, 2028, 2029)
+START = {"cpns": 4, "pppk": 6}
+
+
+def prices(region, law, policy=None, start=START):
+    frame = post_prices(
+        region.jabatan, region.tpp, law, policy or CostPolicy(), start_months=start, years=YEARS
+    )
+    return {(row["jabatan_kode"], row["jenis"], row["tahun"]): row for row in frame.to_dicts()}
+
+
+CASES = [
+    ("GURU", "cpns", "pns", "IIIa", 0, 327_000, 2_400_000),
+    ("GURU", "pppk", "pppk", "IX", 0, 327_000, 0),
+    ("PERAWAT", "cpns", "pns", "IIc", 3, 240_000, 2_100_000),
+    ("PERAWAT", "pppk", "pppk", "VII", 3, 240_000, 2_100_000),
+]
+
+
+@pytest.mark.parametrize("family", [False, True])
+@pytest.mark.parametrize(("post", "kind", "scale", "golongan", "mkg", "allowance", "tpp"), CASES)
+def test_a_newcomer_costs_what_the_clerk_works_out(
+    post, kind, scale, golongan, mkg, allowance, tpp, family, region, law, clerk, person
+):
+    begin = START[kind] - 1
+    one = person(
+        scale, golongan, 12 * mkg - begin, family, 2 * family, allowance, tpp,
+        cpns_until=begin + 12 if kind == "cpns" else 0, begin=begin,
+        served_from=begin if kind == "pppk" else None,
+    )  # fmt: skip
+    policy = CostPolicy(anak_baru_kawin=family)
+    found = prices(region(), law, policy)
+    for number, year in enumerate(YEARS):
+        assert found[post, kind, year]["rupiah"] == sum(clerk(policy).year(one, number).values())
+
+
+def test_the_first_year_is_paid_from_the_start_month(region, law):
+    found = prices(region(), law)
+    assert [found["GURU", "cpns", year]["bulan_bayar"] for year in YEARS] == [9, 12, 12]
+    assert [found["GURU", "pppk", year]["bulan_bayar"] for year in YEARS] == [7, 12, 12]
+
+
+def test_an_unknown_entry_golongan_gives_no_price_and_says_so(region, law):
+    row = prices(region(), law)["DOKTER", "pppk", 2027]
+    assert row["rupiah"] is None
+    assert row["tidak_diketahui"] == "golongan_masuk_pppk"
+
+
+def test_an_unknown_allowance_is_named_beside_the_price(region, law):
+    row = prices(region(), law)["DOKTER", "cpns", 2027]
+    assert row["rupiah"] > 0
+    assert row["tidak_diketahui"] == "tunjangan_jabatan, tpp"
+
+
+def test_only_kinds_the_post_is_open_to_have_a_price(region, law):
+    assert not [key for key in prices(region(), law) if key[0] in ("CAMAT", "STAF", "BIDAN")]
+
+
+def test_a_later_start_never_costs_more_in_the_first_year(region, law):
+    costs = [prices(region(), law, start={"cpns": month, "pppk": month}) for month in range(1, 13)]
+    for kind in ("cpns", "pppk"):
+        first = [found["GURU", kind, 2027]["rupiah"] for found in costs]
+        assert first == sorted(first, reverse=True)
+
+
+def test_no_post_gives_an_empty_table(region, law):
+    none = region().jabatan.clear()
+    assert post_prices(none, region().tpp, law, CostPolicy(), start_months=START, years=YEARS).is_empty()
