@@ -40,11 +40,17 @@ def ensure_installed(extra: str) -> None:
     python = BIN / f"python{EXE}"
     if not python.exists():
         say("Menyiapkan lingkungan Python di .venv …")
-        run([sys.executable, "-m", "venv", str(VENV)], "membuat .venv (pada Debian/Ubuntu: pasang python3-venv)")
+        run(
+            [sys.executable, "-m", "venv", str(VENV)],
+            "membuat .venv (pada Debian/Ubuntu: pasang python3-venv)",
+        )
     say("Memasang Dampak dan pustakanya; hanya pada pemanggilan pertama …")
     target = f".[{extra}]" if extra else "."
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "--constraint", "requirements.lock", "--editable", target], "memasang pustaka (periksa jaringan)")
+    run(
+        [*pip, "--constraint", "requirements.lock", "--editable", target],
+        "memasang pustaka (periksa jaringan)",
+    )
     stamp.write_text(wanted)
 
 

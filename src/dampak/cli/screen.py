@@ -39,7 +39,7 @@ def print_grid(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]
     grid = Grid(title=title, title_justify="left", title_style="bold", header_style="bold")
     for index, header in enumerate(headers):
         cells = [row[index] for row in rows]
-        numeric = bool(cells) and all(cell[:1].isdigit() or cell[:1] in "-–R" for cell in cells)
+        numeric = any(cells) and all(not cell or cell[0].isdigit() or cell[0] in "-–R" for cell in cells)
         grid.add_column(header, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         grid.add_row(*row)

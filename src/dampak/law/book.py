@@ -30,7 +30,7 @@ class Law:
         """Return the ids of all figures, sorted."""
         return sorted(self.figures)
 
-    def versions(self, id: str) -> tuple[LawValue, ...]:  # noqa: A002
+    def versions(self, id: str) -> tuple[LawValue, ...]:
         """Return all versions of one figure, oldest first.
 
         Raises:

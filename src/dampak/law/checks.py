@@ -65,14 +65,14 @@ def _unknown_sources(entry: Entry, known: set[str]) -> list[Problem]:
 
 
 def _references(entry: Entry) -> set[str]:
-    derived = {id for version in entry.versions for id in version.derived_from}  # noqa: A001
+    derived = {id for version in entry.versions for id in version.derived_from}
     return derived | {entry.same_as} if entry.same_as else derived
 
 
 def _unknown_references(entry: Entry, entries: Mapping[str, Entry]) -> list[Problem]:
     return [
         _fault(entry, "rujukan_tidak_dikenal", _("merujuk ke “{id}” yang tidak ada.", id=id))
-        for id in sorted(_references(entry) - set(entries))  # noqa: A001
+        for id in sorted(_references(entry) - set(entries))
     ]
 
 

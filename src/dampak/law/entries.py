@@ -80,7 +80,7 @@ class _Reader:
         return ()
 
 
-def read_entry(id: str, data: Any, place: Place, read_table: ReadTable) -> tuple[Entry, list[Problem]]:  # noqa: A002
+def read_entry(id: str, data: Any, place: Place, read_table: ReadTable) -> tuple[Entry, list[Problem]]:
     """Return one entry as far as it can be read, and every fault in it."""
     reader = _Reader(id, place, read_table)
     if not _ID.fullmatch(id):

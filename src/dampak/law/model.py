@@ -69,46 +69,46 @@ class Resolved:
 
     values: Mapping[str, LawValue]
 
-    def value(self, id: str) -> LawValue:  # noqa: A002
+    def value(self, id: str) -> LawValue:
         """Return the figure with its citation and status."""
         if id not in self.values:
             raise KeyError(f"law figure '{id}' is read but not declared in USES")
         return self.values[id]
 
-    def get(self, id: str) -> LawValue | None:  # noqa: A002
+    def get(self, id: str) -> LawValue | None:
         """Return a member of a declared family (`USES` with `.*`), or None when it is unknown to the law."""
         found = self.values.get(id)
         return found if found is not None and found.value is not None else None
 
-    def integer(self, id: str) -> int:  # noqa: A002
+    def integer(self, id: str) -> int:
         """Return a whole number."""
         data = self.value(id).value
         if not isinstance(data, int):
             raise TypeError(f"law figure '{id}' is not a whole number")
         return data
 
-    def decimal(self, id: str) -> Decimal:  # noqa: A002
+    def decimal(self, id: str) -> Decimal:
         """Return an exact number."""
         data = self.value(id).value
         if not isinstance(data, int | Decimal):
             raise TypeError(f"law figure '{id}' is not a number")
         return Decimal(data)
 
-    def text(self, id: str) -> str:  # noqa: A002
+    def text(self, id: str) -> str:
         """Return a word."""
         data = self.value(id).value
         if not isinstance(data, str):
             raise TypeError(f"law figure '{id}' is not a text")
         return data
 
-    def mapping(self, id: str) -> Mapping[str, LawData]:  # noqa: A002
+    def mapping(self, id: str) -> Mapping[str, LawData]:
         """Return a figure made of named parts."""
         data = self.value(id).value
         if not isinstance(data, Mapping):
             raise TypeError(f"law figure '{id}' has no named parts")
         return data
 
-    def table(self, id: str) -> pl.DataFrame:  # noqa: A002
+    def table(self, id: str) -> pl.DataFrame:
         """Return a figure that is a table (pay, tax brackets, norms)."""
         data = self.value(id).value
         if not isinstance(data, pl.DataFrame):
@@ -128,7 +128,7 @@ class LawView:
     day: date
     values: Mapping[str, LawValue]
 
-    def __getitem__(self, id: str) -> LawValue:  # noqa: A002
+    def __getitem__(self, id: str) -> LawValue:
         """Return one figure.
 
         Raises:
