@@ -128,7 +128,7 @@ def test_a_formula_in_a_column_nobody_reads_does_not_matter(base_sheets, write_c
     assert codes(write_cells(base_sheets | {"beban_kerja": sheet})) == ["kolom.tidak_dikenal"]
 
 
-def test_merged_cells_among_the_data_are_refused(base_sheets, write_cells, tmp_path):
+def test_merged_cells_among_the_data_are_refused(base_sheets, tmp_path):
     path = tmp_path / "gabung.xlsx"
     book = xlsxwriter.Workbook(path)
     for name, rows in base_sheets.items():
@@ -229,6 +229,11 @@ def test_a_missing_required_column_points_to_the_one_that_was_meant(base_sheets,
     missing = [problem for problem in problems if problem.code == "kolom.tidak_ada"]
     assert [problem.place.column for problem in missing] == ["unit_id", "jabatan_kode"]
     assert "“unit_kd”" in missing[0].remedy
+
+
+def test_a_missing_id_column_is_told_once_and_not_for_every_reference(base_sheets, write_cells):
+    base_sheets["unit"][0][0] = "xyz"
+    assert codes(write_cells(base_sheets)) == ["kolom.tidak_dikenal", "kolom.tidak_ada"]
 
 
 def test_unknown_columns_stay_out_with_a_warning(base_sheets, write_cells):

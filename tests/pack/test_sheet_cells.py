@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -184,6 +185,33 @@ def test_it_names_a_zip_that_is_no_workbook_and_a_damaged_one(write_cells, tmp_p
         write_cells({"a": [["x"]]}), tmp_path / "r.xlsx", {"xl/worksheets/sheet1.xml": b"<worksheet><"}
     )
     assert refused(path) == "xlsx.rusak"
+
+
+def test_a_file_damaged_anywhere_is_refused_or_read_but_never_breaks_the_program(write_cells, tmp_path):
+    whole = write_cells({"unit": [["id", "nama"], ["U1", "Dinas"]]}).read_bytes()
+    path, random = tmp_path / "rusak.xlsx", Random(7)  # noqa: S311 - no secret, only the same damage each time
+    refusals = []
+    for _try in range(150):
+        content = bytearray(whole)
+        for _change in range(4):
+            content[random.randrange(len(content))] = random.randrange(256)
+        path.write_bytes(content)
+        try:
+            read_sheet_cells(path)
+        except DataInvalid as error:
+            refusals.append(error.problems[0])
+    assert len(refusals) > 50
+    assert all(problem.remedy for problem in refusals)
+
+
+def test_a_file_that_cannot_be_opened_is_named(write_cells, monkeypatch):
+    path = write_cells({"unit": [["id"]]})
+
+    def locked(_path: Path, *_arguments: object) -> None:
+        raise PermissionError(13, "locked")
+
+    monkeypatch.setattr(Path, "open", locked)
+    assert refused(path) == "berkas.tidak_terbuka"
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])

@@ -84,7 +84,7 @@ def test_a_real_file_size_limit_leaves_the_old_workbook_whole(tmp_path):
 
     done = subprocess.run(
         [sys.executable, "-B", "-c", code, str(path)],
-        preexec_fn=small_files,  # noqa: PLW1509
+        preexec_fn=small_files,
         capture_output=True,
         text=True,
         check=False,

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -32,6 +35,10 @@ SMALL_PART = 5 * 2**20
 MOST_CELLS = 30_000_000
 """Cells in the rectangle around the filled cells; one stray word in the last row asks for gigabytes."""
 
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, OSError, ValueError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*\"([^\"]*)\"")
@@ -75,8 +82,18 @@ def check_workbook(path: Path) -> None:
             _("Berkas ini bukan buku kerja Excel (.xlsx)."),
             _("Buka di Excel, lalu simpan sebagai “Excel Workbook (.xlsx)”."),
         )
-    with zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
         _check_parts(path, archive.infolist())
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open the archive; whatever zip and zlib say of a damaged one becomes one refusal."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except _DAMAGED as error:
+        raise damaged(path) from error
 
 
 def _check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> None:
@@ -156,12 +173,9 @@ def read_sheets_xml(path: Path) -> dict[str, SheetXml]:
     Raises:
         DataInvalid: the file is damaged.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            known = set(archive.namelist())
-            return {name: _scan(archive.read(part)) for name, part in _sheet_parts(archive) if part in known}
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError) as error:
-        raise damaged(path) from error
+    with _opened(path) as archive:
+        known = set(archive.namelist())
+        return {name: _scan(archive.read(part)) for name, part in _sheet_parts(archive) if part in known}
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,10 @@ _FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class LoadedTable:
-    """The rows of one table in the order of the file; a faulty cell is null, its column in `faulty`."""
+    """The rows of one table in the order of the file; a faulty cell is null.
+
+    `faulty` are the columns with such cells, and the required columns that are not there.
+    """
 
     grid: Grid
     frame: pl.DataFrame
@@ -37,11 +40,13 @@ class LoadedTable:
 def load_table(grid: Grid, declared: NumberStyle | None) -> LoadedTable:
     """Return the typed rows of `grid` and all problems of its cells."""
     height = 1 if grid.table.key_value else len(grid.rows)
-    series, problems, faulty = [], [], set()
+    faulty: set[str] = set()
+    series, problems = [], []
     for column in grid.table.columns:
         cells = grid.cells.get(column.name)
         if cells is None:
             series.append(_absent(column, height))
+            faulty.update({column.name} if column.required else ())
             continue
         read = read_column(column, cells, declared)
         found = _column_problems(grid, column, read)

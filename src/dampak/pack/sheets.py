@@ -91,7 +91,12 @@ def read_sheet_cells(path: Path, sheet: str | None = None) -> list[SheetCells]:
     Raises:
         DataInvalid: the file is no readable workbook or text, or the sheet asked for is not there.
     """
-    sheets = [_read_csv(path)] if _is_text(path) else _read_workbook(path)
+    try:
+        sheets = [_read_csv(path)] if _is_text(path) else _read_workbook(path)
+    except OSError as error:
+        what = _("Berkas tidak dapat dibuka: {reason}.", reason=error.strerror or str(error))
+        remedy = _("Tutup berkas itu di Excel, periksa izin membacanya, lalu ulangi.")
+        raise _unreadable(path, "berkas.tidak_terbuka", what, remedy) from error
     if sheet is None:
         return sheets
     chosen = [one for one in sheets if one.name == sheet]
