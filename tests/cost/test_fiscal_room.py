@@ -149,6 +149,13 @@ def test_a_scenario_moves_spending_deduction_and_other_personnel(law):
     assert found[2027, "potong", "APBD"]["belanja_pegawai"] == 560
 
 
+def test_a_deduction_known_only_for_a_later_year_makes_no_room(law):
+    later = forecast(("dasar", 2027, "tunjangan_guru_tkd", 60 * MILLION))
+    found = room(law, APBD, COST, later, years=(2027,))
+    assert found[2027, "dasar", "APBD"]["ruang_rupiah"] == 10 * MILLION
+    assert found[2027, "dasar", "APBD"]["jenis_rasio"] == "rasio"
+
+
 def test_without_a_forecast_spending_grows_by_policy(law):
     grown = room(law, APBD, COST, pertumbuhan_belanja="-0.1")
     assert [grown[year, "dasar", "APBD"]["total_belanja"] for year in (2027, 2028)] == [

@@ -11,13 +11,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from dampak.cost.accounts import (
-    OTHER_PERSONNEL,
-    STAFF_ROLES,
-    budget_problems,
-    personnel_spending,
-    role_totals,
-)
+from dampak.cost.accounts import OTHER_PERSONNEL, STAFF_ROLES, personnel_spending, role_totals
 from dampak.cost.reconciliation import staff_cost
 from dampak.errors import Problem
 from dampak.language import _
@@ -28,6 +22,14 @@ from dampak.tables.results_cost import FISKAL
 
 BASE = "apbd"
 """The scenario name of the base year."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of the law in percent: the cap of personnel spending, the floor of infrastructure."""
+
+    cap: Fraction
+    infrastructure: Fraction
 
 
 @dataclass(frozen=True)
@@ -81,17 +83,21 @@ def fiscal_room(
     year (`biaya_tahun`: pensions leave, pay steps go on), plus what the scenario says of other personnel
     spending and of teacher allowances. Room is what the rule of `policy.fiskal` leaves, never below 0.
     """
-    cap = Fraction(law.decimal("fiskal.belanja_pegawai_batas_persen"))
+    limits = Limits(
+        cap=Fraction(law.decimal("fiskal.belanja_pegawai_batas_persen")),
+        infrastructure=Fraction(law.decimal("fiskal.infrastruktur_minimum_persen")),
+    )
     cost = {year: staff_cost(biaya_tahun, year) for year in {base_year, *years}}
     forecasts = _forecasts(proyeksi_fiskal, policy.fiskal)
     rows = []
     for source, roles in role_totals(apbd, base_year).items():
         base = base_position(roles)
-        rows.append(_row(base_year, BASE, source, base, cap, None))
+        rows.append(_row(base_year, BASE, source, base, limits, None))
         for scenario, items in forecasts.items():
             for year in (year for year in years if year > base_year):
                 later = _projected(base, roles, items, cost, base_year, year, policy.fiskal)
-                rows.append(_row(year, scenario, source, later, cap, _room(base, later, cap, policy.fiskal)))
+                room = _room(base, later, limits.cap, policy.fiskal)
+                rows.append(_row(year, scenario, source, later, limits, room))
     return FISKAL.conform(pl.DataFrame(rows, schema=FISKAL.schema, orient="row"))
 
 
@@ -103,9 +109,9 @@ def fiscal_problems(
     *,
     base_year: int,
 ) -> tuple[Problem, ...]:
-    """Return why a ratio or a room is undefined, gross or contradicted, and the defects of the budget."""
+    """Return why a ratio or a room is undefined, gross or contradicted (see also `budget_problems`)."""
     sources = role_totals(apbd, base_year)
-    found = [*budget_problems(apbd)]
+    found: list[Problem] = []
     if not sources:
         found.append(_no_budget(base_year))
     for source, roles in sources.items():
@@ -197,12 +203,22 @@ def _room(base: Position, later: Position, cap: Fraction, policy: FiscalPolicy) 
         distance = later.distance(cap)
         room = None if distance is None else -distance
     else:
-        room = None if base.counted is None or later.counted is None else base.counted - later.counted
+        room = _growth_left(base, later)
     return None if room is None else int(max(0, room) * share)
 
 
+def _growth_left(base: Position, later: Position) -> int | None:
+    """Return by how much spending falls; gross on both sides unless the deduction is known on both."""
+    if base.personnel is None or later.personnel is None:
+        return None
+    fall = base.personnel - later.personnel
+    if base.deduction is None or later.deduction is None:
+        return fall
+    return fall - base.deduction + later.deduction
+
+
 def _row(
-    year: int, scenario: str, source: str, position: Position, cap: Fraction, room: int | None
+    year: int, scenario: str, source: str, position: Position, limits: Limits, room: int | None
 ) -> tuple[object, ...]:
     ratio, share = position.ratio(), position.infrastructure_share()
     gross = "rasio_kasar" if position.deduction is None else "rasio"
@@ -210,8 +226,8 @@ def _row(
         year, scenario, source, position.total, position.personnel, position.deduction,
         None if ratio is None else as_decimal(ratio),
         None if ratio is None else gross,
-        as_decimal(cap), position.distance(cap), room,
-        None if share is None else as_decimal(share),
+        as_decimal(limits.cap), position.distance(limits.cap), room,
+        None if share is None else as_decimal(share), as_decimal(limits.infrastructure),
     )  # fmt: skip
 
 

@@ -31,5 +31,6 @@ USES = (
     "thr.cpns_persen",
     "gaji13.bulan",
     "fiskal.belanja_pegawai_batas_persen",
+    "fiskal.infrastruktur_minimum_persen",
 )
 """Ids of law; `.*` takes every member of a family (see `LawView.resolve`)."""

@@ -91,6 +91,7 @@ FISKAL = Table(
         Column("jarak_rupiah", "rupiah", "Kelebihan di atas batas (positif) atau sisa di bawahnya (negatif).", unit="rupiah", how="belanja pegawai − pengurang − batas × total belanja"),
         Column("ruang_rupiah", "rupiah", "Ruang bagi pegawai baru menurut aturan fiskal kebijakan, paling kecil 0.", unit="rupiah"),
         Column("infrastruktur_persen", "desimal", "Belanja infrastruktur; kosong bila tidak diketahui.", unit="persen", how="infrastruktur ÷ (total belanja − bagi hasil dan transfer) × 100"),
+        Column("infrastruktur_minimum_persen", "desimal", "Batas bawah belanja infrastruktur menurut Pasal 147 UU 1/2022.", unit="persen"),
     ),
     key=("tahun", "skenario", "sumber"),
 )  # fmt: skip
