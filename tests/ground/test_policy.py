@@ -134,6 +134,13 @@ def test_a_fixed_sum_rule_needs_its_sum() -> None:
     assert read_policy("fiskal:\n  aturan: jumlah_tetap\n  jumlah_tetap: 0\n").fiskal.jumlah_tetap == 0
 
 
+@pytest.mark.parametrize(
+    ("word", "value"), [("ya", True), ("Tidak", False), ("true", True), ("no", False), ("yes", True)]
+)
+def test_yes_and_no_are_read_in_either_language(word: str, value: bool) -> None:
+    assert read_policy(f"formasi:\n  mutasi: {word}\n").formasi.mutasi is value
+
+
 def test_shares_are_exact_decimals() -> None:
     policy = read_policy("formasi:\n  penurunan: 0.15\n")
     assert policy.formasi.penurunan == Decimal("0.15")

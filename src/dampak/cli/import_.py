@@ -50,7 +50,7 @@ def import_file(
     imported = read_official(kind, file, Wishes(identity, tahun, instansi))
     tables = merge(there, imported)
     write_pack(tables, home)
-    beside = _write_seats(imported, kind, home)
+    beside = _write_seats(imported, file, home)
     problems = [*told, *imported.problems, *_no_region(tables, home)]
     if as_json:
         print_json(_as_data(imported, home, beside, problems))
@@ -91,12 +91,12 @@ def _identity(
     return open_key(key_file, pack=home)
 
 
-def _write_seats(imported: Imported, kind: str, home: Path) -> Path | None:
+def _write_seats(imported: Imported, file: Path, home: Path) -> Path | None:
     """Write the seats of a formation list beside the pack: they are a result, no input of it."""
     seats = imported.tables.get("usulan")
     if seats is None:
         return None
-    path = home.parent / f"{home.stem}-usulan-{kind}.csv"
+    path = home.parent / f"{home.stem}-usulan-{file.stem}.csv"
     write_file(path, table_csv(RESULT_BY_NAME["usulan"], seats))
     return path
 

@@ -10,7 +10,15 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from dampak.errors import Place, Problem, UsageError
 from dampak.language import _
@@ -20,6 +28,14 @@ from dampak.yamltext import read_yaml
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 Weight = Annotated[Decimal, Field(ge=0, le=1000)]
 Month = Annotated[int, Field(ge=1, le=12)]
+
+
+def _yes_or_no(value: object) -> object:
+    """Officials write `ya` and `tidak` in every table; YAML knows neither."""
+    return {"ya": True, "tidak": False}.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Sector = Literal["pendidikan", "kesehatan", "infrastruktur", "teknis_lain", "umum"]
 
 
@@ -44,8 +60,8 @@ class NeedPolicy(_Section):
     skala_ej: str = Field(
         "permendagri_12_2008", description="Skala predikat efektivitas (id hukum tanpa ej.)."
     )
-    kepala_sekolah_mengajar: bool = Field(False, description="Kepala sekolah dihitung sebagai guru.")
-    pakai_norma_historis: bool = Field(
+    kepala_sekolah_mengajar: YesNo = Field(False, description="Kepala sekolah dihitung sebagai guru.")
+    pakai_norma_historis: YesNo = Field(
         True,
         description="Memakai norma puskesmas Permenkes 75/2014 yang sudah diganti, dengan penanda historis.",
     )
@@ -79,15 +95,15 @@ class CostPolicy(_Section):
     pembulatan_jkk_jkm: Literal["half_up", "floor"] = Field(
         "half_up", description="Pembulatan iuran JKK dan JKM."
     )
-    pajak_ditanggung: bool = Field(True, description="PPh 21 gaji dan tunjangan ditanggung APBD.")
-    tpp_dalam_dasar_bpjs: bool = Field(
+    pajak_ditanggung: YesNo = Field(True, description="PPh 21 gaji dan tunjangan ditanggung APBD.")
+    tpp_dalam_dasar_bpjs: YesNo = Field(
         False, description="TPP masuk dasar iuran BPJS Kesehatan, sampai batas."
     )
-    thr_gaji_13: bool = Field(True, description="THR dan gaji ke-13 dibayar tiap tahun.")
+    thr_gaji_13: YesNo = Field(True, description="THR dan gaji ke-13 dibayar tiap tahun.")
     tpp_dalam_thr: Share = Field(
         Decimal(0), description="Bagian TPP yang ikut dibayar dalam THR dan gaji ke-13."
     )
-    anak_baru_kawin: bool = Field(
+    anak_baru_kawin: YesNo = Field(
         False,
         description="Harga formasi dihitung untuk pegawai kawin dengan dua anak (bukan lajang).",
     )
@@ -131,7 +147,7 @@ class FormasiPolicy(_Section):
         Decimal("0.5"),
         description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama (1: tetap).",
     )
-    mutasi: bool = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")
+    mutasi: YesNo = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")
     biaya_mutasi: Weight = Field(
         Decimal("0.05"), description="Bobot yang dikurangkan untuk setiap pemindahan."
     )

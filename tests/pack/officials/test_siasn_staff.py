@@ -105,6 +105,17 @@ def test_the_same_person_keeps_the_code_the_next_year(read: Any, staff_row: Any)
     assert next_year["id"][0] in this_year["id"].to_list()
 
 
+@pytest.mark.parametrize("day", ["01-03-1968", "1968-03-01", "01/03/1968", "1 Maret 1968"])
+def test_dates_are_read_in_every_style_officials_use(read: Any, staff_row: Any, day: str) -> None:
+    assert read(staff_row(tanggal_lahir=day)).tables["pegawai"]["tanggal_lahir"].to_list() == [
+        date(1968, 3, 1)
+    ]
+
+
+def test_a_date_with_the_month_first_is_refused(faults: Any, staff_row: Any) -> None:
+    assert faults(staff_row(tanggal_lahir="03/31/1968")) == [("tanggal.bulan_dulu", 2)]
+
+
 def test_the_order_of_the_file_does_not_reach_the_tables(read: Any, staff_row: Any) -> None:
     rows = [staff_row(), staff_row(nip_baru=NIP_B, tanggal_lahir="1990-01-01", unor_id="U-PKM-2")]
     one, other = read(*rows), read(*reversed(rows))
