@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -150,3 +151,15 @@ def test_the_table_is_sorted_and_typed_as_declared(region, law):
     frame = pay(region([{**GOOD, "id": "B"}, GOOD]), law)
     assert frame["pegawai_id"].to_list() == ["A", "B"]
     assert frame.schema["jumlah"] == pl.Int64
+
+
+@pytest.mark.parametrize(
+    "change", [{"posisi_id": "P-CAMAT", "golongan": "IVb", "mkg_tahun": 20}, {"anak": 3}]
+)
+def test_the_tax_of_a_trace_can_be_worked_out_again_from_its_words(change, region, law):
+    place = region([{**GOOD, "posisi_id": "P-CAMAT", **change}])
+    steps = trace_pay("A", place.pegawai, place.posisi, place.jabatan, place.tpp, law, place.policy, DAY)
+    tax = next(step for step in steps if step.text.startswith("PPh 21"))
+    rate, gross = tax.how.split(" % × Rp ")
+    gross = int(gross.split(" ")[0].replace(".", ""))
+    assert tax.value == int(gross * Decimal(rate.replace(",", ".")) / 100 + Decimal("0.5"))

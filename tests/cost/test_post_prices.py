@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dampak.cost import post_prices
+from dampak.cost import post_prices, trace_price
 from dampak.policy.model import CostPolicy
 
 YEARS = (2027, 2028, 2029)
@@ -75,3 +75,23 @@ def test_a_later_start_never_costs_more_in_the_first_year(region, law):
 def test_no_post_gives_an_empty_table(region, law):
     none = region().jabatan.clear()
     assert post_prices(none, region().tpp, law, CostPolicy(), start_months=START, years=YEARS).is_empty()
+
+
+@pytest.mark.parametrize(("post", "kind"), [("GURU", "cpns"), ("PERAWAT", "pppk"), ("DOKTER", "cpns")])
+def test_a_trace_of_a_price_ends_with_the_price(post, kind, region, law):
+    place, policy = region(), CostPolicy()
+    found = prices(place, law)
+    for year in YEARS:
+        steps = trace_price(
+            post, kind, year, place.jabatan, place.tpp, law, policy, start_months=START, years=YEARS
+        )
+        assert steps[-1].value == sum(step.value for step in steps[:-1]) == found[post, kind, year]["rupiah"]
+
+
+def test_a_trace_of_an_unknown_price_says_what_is_missing(region, law):
+    place = region()
+    steps = trace_price(
+        "DOKTER", "pppk", 2027, place.jabatan, place.tpp, law, CostPolicy(), start_months=START, years=YEARS
+    )
+    assert [step.value for step in steps] == [None]
+    assert "golongan_masuk_pppk" in steps[0].how

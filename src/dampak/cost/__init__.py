@@ -20,7 +20,7 @@ from dampak.cost.fiscal import fiscal_problems, fiscal_room
 from dampak.cost.law_used import USES
 from dampak.cost.monthly import monthly_pay
 from dampak.cost.payslip import PayState, deductions, holiday_pay, payslip
-from dampak.cost.prices import post_prices
+from dampak.cost.prices import post_prices, trace_price
 from dampak.cost.reconciliation import reconcile
 from dampak.cost.staff import Rules, pay_problems, pay_rules
 from dampak.cost.trace import trace_pay
@@ -54,5 +54,6 @@ __all__ = [
     "role_totals",
     "total_careers",
     "trace_pay",
+    "trace_price",
     "yearly_cost",
 ]

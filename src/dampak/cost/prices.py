@@ -10,7 +10,10 @@ import polars as pl
 from dampak.cost.careers import FOREVER, Spans
 from dampak.cost.scale import entry_mkg
 from dampak.cost.staff import Rules, pay_rules
+from dampak.cost.wording import component_label, ground_of
 from dampak.cost.yearly import cost_of_spans, paid_months
+from dampak.figures import Step
+from dampak.language import _
 from dampak.law import Resolved
 from dampak.policy.model import CostPolicy
 from dampak.tables.inputs import HIRE_KINDS
@@ -38,29 +41,69 @@ def post_prices(
     """
     rules = pay_rules(jabatan, tpp, law, cost_policy)
     hires = _hires(jabatan, rules)
-    priced = hires.drop_nulls("grade").with_row_index("hire")
-    family = 1 if cost_policy.anak_baru_kawin else 0
-    spans = _spans(priced, start_months, rules, family)
-    people, months, money = *spans[:2], cost_of_spans(*spans, rules, len(years))
-    total = sum(money.values(), np.zeros((people.height, len(years)), dtype=np.int64))
-    paid = paid_months(months, len(years))
-    prices = (
-        pl.concat(
-            people.select(
-                "hire",
-                tahun=pl.lit(year, dtype=pl.Int64),
-                rupiah=pl.Series(total[:, column]),
-                bulan_bayar=pl.Series(paid[:, column]),
-            )
-            for column, year in enumerate(years)
-        )
-        .group_by("hire", "tahun")
-        .agg(pl.col("rupiah", "bulan_bayar").sum())
-    )
-    known = priced.join(prices, on="hire")
     calendar = pl.DataFrame({"tahun": list(years)}, schema={"tahun": pl.Int64})
     unknown = hires.filter(pl.col("grade").is_null()).join(calendar, how="cross")
-    return HARGA_FORMASI.conform(pl.concat([known, unknown], how="diagonal"))
+    priced = hires.drop_nulls("grade").with_row_index("hire")
+    people, spans = _spans(priced, start_months, rules, married=cost_policy.anak_baru_kawin)
+    money = cost_of_spans(people, spans, rules, len(years))
+    total = sum(money.values(), np.zeros((people.height, len(years)), dtype=np.int64))
+    paid = paid_months(spans, len(years))
+    prices = pl.concat(
+        people.select(
+            "hire",
+            tahun=pl.lit(year, dtype=pl.Int64),
+            rupiah=pl.Series(total[:, column]),
+            bulan_bayar=pl.Series(paid[:, column]),
+        )
+        for column, year in enumerate(years)
+    )
+    sums = prices.group_by("hire", "tahun").agg(pl.col("rupiah", "bulan_bayar").sum())
+    return HARGA_FORMASI.conform(pl.concat([priced.join(sums, on="hire"), unknown], how="diagonal"))
+
+
+def trace_price(
+    jabatan_kode: str,
+    jenis: str,
+    tahun: int,
+    jabatan: pl.DataFrame,
+    tpp: pl.DataFrame,
+    law: Resolved,
+    cost_policy: CostPolicy,
+    *,
+    start_months: Mapping[str, int],
+    years: Sequence[int],
+) -> tuple[Step, ...]:
+    """Return the price of one newcomer in one year by component, each with its ground, and their sum.
+
+    The tables and options are those `post_prices` was given.
+    """
+    rules = pay_rules(jabatan, tpp, law, cost_policy)
+    mine = (pl.col("jabatan_kode") == jabatan_kode) & (pl.col("jenis") == jenis)
+    hire = _hires(jabatan, rules).filter(mine)
+    label = _("Biaya satu {kind} pada {year}", kind=jenis.upper(), year=tahun)
+    if hire["grade"].null_count() or hire.is_empty():
+        reason = _("tidak diketahui: {parts}", parts=f"golongan_masuk_{jenis}")
+        return (Step(label, None, "rupiah", reason),)
+    people, spans = _spans(
+        hire.with_row_index("hire"), start_months, rules, married=cost_policy.anak_baru_kawin
+    )
+    money = cost_of_spans(people, spans, rules, len(years))
+    column = list(years).index(tahun)
+    months = int(paid_months(spans, len(years))[:, column].sum())
+    golongan = rules.scale.grades[hire["grade"][0]][1]
+    how = _(
+        "{months} bulan, golongan {golongan} pada baris pertama tabel gaji", months=months, golongan=golongan
+    )
+    parts = {name: int(cost[:, column].sum()) for name, cost in money.items()}
+    steps = [
+        Step(
+            component_label(name), value, "rupiah", how if name == "gaji_pokok" else "", *ground_of(name, law)
+        )
+        for name, value in parts.items()
+    ]
+    missing = hire["tidak_diketahui"][0]
+    note = _("jumlah komponen; tidak diketahui: {parts}", parts=missing) if missing else _("jumlah komponen")
+    return (*steps, Step(label, sum(parts.values()), "rupiah", note))
 
 
 def _hires(jabatan: pl.DataFrame, rules: Rules) -> pl.DataFrame:
@@ -92,9 +135,10 @@ def _hire(post: Mapping[str, object], kind: str, rules: Rules) -> tuple[object, 
 
 
 def _spans(
-    hires: pl.DataFrame, start_months: Mapping[str, int], rules: Rules, family: int
+    hires: pl.DataFrame, start_months: Mapping[str, int], rules: Rules, *, married: bool
 ) -> tuple[pl.DataFrame, Spans]:
     """Return the spans of the newcomers: a CPNS has one before and one after becoming PNS."""
+    family = int(married)
     cpns = pl.col("jenis") == "cpns"
     start = pl.col("jenis").replace_strict(
         {kind: month - 1 for kind, month in start_months.items()}, return_dtype=pl.Int64

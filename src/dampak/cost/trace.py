@@ -8,27 +8,18 @@ from datetime import date
 import polars as pl
 
 from dampak.cost.monthly import monthly_pay
+from dampak.cost.payslip import COMPONENTS
 from dampak.cost.posts import allowance
+from dampak.cost.rates import tax_status
 from dampak.cost.scale import Scale
 from dampak.cost.staff import paid_staff, pay_rules
+from dampak.cost.wording import component_label, ground_of
 from dampak.errors import DataInvalid
 from dampak.figures import Step
 from dampak.language import _
 from dampak.law import Resolved
 from dampak.policy.model import CostPolicy
 from dampak.quantities import show_number
-
-_LAW: Mapping[str, tuple[str, ...]] = {
-    "tunjangan_keluarga": (
-        "tunjangan.suami_istri_persen", "tunjangan.anak_persen", "tunjangan.anak_paling_banyak",
-    ),
-    "tunjangan_beras": ("tunjangan.beras_rupiah_per_orang", "tunjangan.beras_paling_banyak_orang"),
-    "bpjs_pemberi_kerja": ("iuran.bpjs_pemberi_kerja_persen", "iuran.bpjs_dasar_batas"),
-    "jkk": ("iuran.jkk_persen",),
-    "jkm": ("iuran.jkm_persen",),
-    "pembulatan": ("gaji.pembulatan_rupiah",),
-    "pph21": ("pph21.ter", "pph21.kategori"),
-}  # fmt: skip
 
 
 def trace_pay(
@@ -57,8 +48,8 @@ def trace_pay(
         return (_part_time(row),)
     person = staff.full.to_dicts()[0]
     post = jabatan.filter(pl.col("kode") == person["jabatan_kode"]).to_dicts()
-    how = _how(person, law)
-    steps = [_base(row, person, law), *(_line(name, row, how, law) for name in _LAW)]
+    how = _how(row, person, law)
+    steps = [_base(row, person, law), *(_line(name, row, how, law) for name in how)]
     steps.insert(2, _allowance(row, person, post[0] if post else None, law))
     steps.append(_tpp(row, post[0] if post else None, tpp))
     return (*steps, _sum(row))
@@ -75,17 +66,17 @@ def _base(row: Mapping[str, object], person: Mapping[str, object], law: Resolved
     if cpns:
         how = _("{how}, × {share} % (CPNS)", how=how, share=str(share.value))
     citation = f"{ground.citation}; {share.citation}" if cpns else ground.citation
-    return Step(_("Gaji pokok"), _money(row["gaji_pokok"]), "rupiah", how, citation, ground.status)
+    return Step(
+        component_label("gaji_pokok"), _money(row["gaji_pokok"]), "rupiah", how, citation, ground.status
+    )
 
 
 def _line(name: str, row: Mapping[str, object], how: Mapping[str, str], law: Resolved) -> Step:
-    values = [law.value(id_) for id_ in _LAW[name]]
-    status = next((value.status for value in values if value.status != "certain"), "certain")
-    citation = "; ".join(dict.fromkeys(value.citation for value in values))
-    return Step(_label(name), _money(row[name]), "rupiah", how[name], citation, status)
+    citation, status = ground_of(name, law)
+    return Step(component_label(name), _money(row[name]), "rupiah", how[name], citation, status)
 
 
-def _how(person: Mapping[str, object], law: Resolved) -> dict[str, str]:
+def _how(row: Mapping[str, object], person: Mapping[str, object], law: Resolved) -> dict[str, str]:
     def percent(name: str) -> str:
         return show_number(law.decimal(name))
 
@@ -114,14 +105,29 @@ def _how(person: Mapping[str, object], law: Resolved) -> dict[str, str]:
         "pembulatan": _(
             "jumlah di atas dibulatkan ke atas ke Rp {step}", step=law.integer("gaji.pembulatan_rupiah")
         ),
-        "pph21": _("tarif efektif bulanan × penghasilan bruto (jumlah di atas, tanpa TPP)"),
+        "pph21": _tax(row, person, law),
     }  # fmt: skip
+
+
+def _tax(row: Mapping[str, object], person: Mapping[str, object], law: Resolved) -> str:
+    """Say the category, the gross and the rate, so that the tax can be worked out again by hand."""
+    gross = sum(_money(row[name]) or 0 for name in COMPONENTS if name not in ("pph21", "tpp"))
+    status = tax_status(int(str(person["spouse"])), int(str(person["children"])))
+    category = law.mapping("pph21.kategori")[status]
+    reached = pl.col("bruto_sampai_dengan").fill_null(gross) >= gross
+    brackets = law.table("pph21.ter").filter(pl.col("kategori") == pl.lit(str(category)), reached)
+    rate = brackets.sort("bruto_di_atas")["tarif_persen"][0]
+    return _(
+        "{rate} % × Rp {gross} (penghasilan bruto: jumlah di atas, tanpa TPP), kategori {category}, "
+        "status {status}",
+        rate=show_number(rate), gross=show_number(gross), category=category, status=status,
+    )  # fmt: skip
 
 
 def _allowance(
     row: Mapping[str, object], person: Mapping[str, object], post: Mapping[str, object] | None, law: Resolved
 ) -> Step:
-    label, value = _("Tunjangan jabatan"), row["tunjangan_jabatan"]
+    label, value = component_label("tunjangan_jabatan"), row["tunjangan_jabatan"]
     if value is None or post is None:
         return Step(label, None, "rupiah", _("tidak diketahui dan tidak dihitung"))
     scale: Scale = "pppk" if person["scale"] == "pppk" else "pns"
@@ -140,10 +146,12 @@ def _allowance(
 
 def _tpp(row: Mapping[str, object], post: Mapping[str, object] | None, tpp: pl.DataFrame) -> Step:
     if row["tpp"] is None or post is None:
-        return Step(_("TPP"), None, "rupiah", _("tidak diketahui dan tidak dihitung"))
+        return Step(component_label("tpp"), None, "rupiah", _("tidak diketahui dan tidak dihitung"))
     source = tpp.filter(pl.col("kelas") == post["kelas"])["sumber"].to_list()
     how = _("kelas jabatan {level} pada tabel tpp", level=post["kelas"])
-    return Step(_("TPP"), _money(row["tpp"]), "rupiah", how, (source[0] if source else None) or "")
+    return Step(
+        component_label("tpp"), _money(row["tpp"]), "rupiah", how, (source[0] if source else None) or ""
+    )
 
 
 def _sum(row: Mapping[str, object]) -> Step:
@@ -155,23 +163,10 @@ def _sum(row: Mapping[str, object]) -> Step:
 
 def _part_time(row: Mapping[str, object]) -> Step:
     return Step(
-        _("Upah PPPK paruh waktu"), _money(row["upah_paruh_waktu"]), "rupiah",
+        component_label("upah_paruh_waktu"), _money(row["upah_paruh_waktu"]), "rupiah",
         _("penghasilan_pw pada tabel pegawai; dianggarkan pada barang dan jasa"),
         "KepmenPANRB 16/2025; SE Mendagri 900.1.1/227/SJ",
     )  # fmt: skip
-
-
-def _label(name: str) -> str:
-    labels = {
-        "tunjangan_keluarga": _("Tunjangan keluarga"),
-        "tunjangan_beras": _("Tunjangan beras"),
-        "bpjs_pemberi_kerja": _("Iuran BPJS Kesehatan pemberi kerja"),
-        "jkk": _("Iuran jaminan kecelakaan kerja"),
-        "jkm": _("Iuran jaminan kematian"),
-        "pembulatan": _("Pembulatan"),
-        "pph21": _("PPh 21 ditanggung pemerintah"),
-    }
-    return labels[name]
 
 
 def _money(value: object) -> int | None:
