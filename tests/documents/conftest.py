@@ -96,6 +96,7 @@ class Maker:
         self._make_posts()
         self._make_pensions()
         self._make_money()
+        self._make_prices()
         self._make_fiscal()
         self._make_figures()
         inputs = {
@@ -144,6 +145,13 @@ class Maker:
                 "alasan": None if need else "Tidak ada uraian tugas yang dapat dihitung.",
             }
         )  # fmt: skip
+        self.rows["efektivitas_jabatan"].append(
+            {
+                "posisi_id": post,
+                "ej": Decimal("0.9531") if staff else None,
+                "predikat": "B" if staff else None,
+            }
+        )
         self.rows["bezetting"].append(
             {
                 "posisi_id": post, "pns": staff - staff // 3, "cpns": 0, "pppk": staff // 3,
@@ -230,6 +238,18 @@ class Maker:
                  "keterangan": "Jabatan kosong yang tetap dianggarkan."}
             )  # fmt: skip
 
+    def _make_prices(self) -> None:
+        for more in (-1_000_000_000, 0, 1_000_000_000):
+            self.rows["kurva_ruang"].append(
+                {"tambahan": more, "formasi": 70, "mutasi": 63, "kekurangan_sesudah": 307,
+                 "nilai_tertutup": Decimal("184.25"), "rupiah": 5_005_000_000 + more}
+            )  # fmt: skip
+        self.rows["nilai_kendala"].append(
+            {"kendala": "ruang_fiskal", "jenis": "semua", "sektor": "semua",
+             "tambahan": "Rp 1 miliar setiap tahun",
+             "taksiran": Decimal("29.1"), "hitung_ulang": Decimal("28.4")}
+        )  # fmt: skip
+
     def _make_fiscal(self) -> None:
         total = 652_500_000_000
         spent = [("Perda APBD 2026", 357_600_000_000)]
@@ -250,12 +270,9 @@ class Maker:
                 )  # fmt: skip
                 label = f"Rasio belanja pegawai {year} ({source})"
                 self._figure(f"fiskal.rasio.{year}.{n}", label, ratio, "persen", "rasio kasar")
-                self._figure(
-                    f"fiskal.jarak.{year}.{n}", f"Jarak ke batas {year} ({source})", distance, "rupiah"
-                )
-            self._figure(
-                f"fiskal.ruang.{year}", f"Ruang fiskal {year}", 6_000_000_000 if self.room else 0, "rupiah"
-            )
+                self._figure(f"fiskal.jarak.{year}.{n}", f"Jarak {year} ({source})", distance, "rupiah")
+            room = 6_000_000_000 if self.room else 0
+            self._figure(f"fiskal.ruang.{year}", f"Ruang fiskal {year}", room, "rupiah")
 
     def _figure(self, id: str, label: str, value: Any, unit: str = "", note: str = "") -> None:
         self.figures[id] = Figure(id, label, value, unit, (), note)
@@ -274,37 +291,23 @@ class Maker:
         figure("ringkasan.bezetting", "Pegawai yang ada", staff, "orang")
         figure("ringkasan.kekurangan", "Kekurangan pegawai", gap, "orang")
         figure("ringkasan.kelebihan", "Kelebihan pegawai", staff - need + gap, "orang")
-        figure(
-            "ringkasan.pegawai_paruh_waktu",
-            "PPPK paruh waktu",
-            sum(row["pppk_pw"] for row in rows["bezetting"]),
-            "orang",
-        )
+        part_time = sum(row["pppk_pw"] for row in rows["bezetting"])
+        figure("ringkasan.pegawai_paruh_waktu", "PPPK paruh waktu", part_time, "orang")
         figure("ringkasan.lewat_bup", "Masih tercatat setelah BUP", 3, "orang")
         for year in YEARS:
             count = sum(row["tmt_pensiun"].year == year for row in rows["pensiun"])
             figure(f"pensiun.{year}", f"Pensiun {year}", count, "orang")
-            figure(
-                f"pensiun.rupiah.{year}",
-                f"Rupiah yang dibebaskan pensiun {year}",
-                count * 88_000_000,
-                "rupiah",
-            )
+            figure(f"pensiun.rupiah.{year}", f"Dibebaskan {year}", (year - 2025) * 5_600_000_000, "rupiah")
             figure(f"biaya.pegawai.{year}", f"Biaya pegawai {year}", 240_000_000_000, "rupiah")
         figure("fiskal.batas", "Batas belanja pegawai", Decimal(30), "persen")
         figure("fiskal.tahun_tercapai", "Tahun batas tercapai", None if not self.room else 2034, "tahun")
         figure("usulan.formasi", "Formasi yang diusulkan", sum(hires.values()), "orang")
         figure("usulan.cpns", "Usulan CPNS", hires["cpns"], "orang")
         figure("usulan.pppk", "Usulan PPPK", hires["pppk"], "orang")
-        figure(
-            "usulan.mutasi", "Pegawai yang dipindah", sum(row["jumlah"] for row in rows["mutasi"]), "orang"
-        )
-        figure(
-            "usulan.biaya_penuh",
-            "Biaya usulan setahun penuh",
-            sum(r["biaya_setahun_penuh"] for r in rows["usulan"]),
-            "rupiah",
-        )
+        moved = sum(row["jumlah"] for row in rows["mutasi"])
+        figure("usulan.mutasi", "Pegawai yang dipindah", moved, "orang")
+        cost = sum(row["biaya_setahun_penuh"] for row in rows["usulan"])
+        figure("usulan.biaya_penuh", "Biaya usulan setahun penuh", cost, "rupiah")
         figure("usulan.kekurangan_sesudah", "Kekurangan sesudah usulan", after, "orang")
         figure("usulan.nilai", "Kebutuhan berbobot yang tertutup", Decimal("184.25"))
         figure("banding.sama_rata.nilai", "Nilai bila dibagi sama rata", Decimal("121.5"))

@@ -43,12 +43,23 @@ def test_without_room_it_says_how_far_by_when_and_what_pensions_free(
     assert "lebih Rp 161,9 miliar" in said
     assert "5 Januari 2027" in said
     assert "Tidak ada ruang bagi pegawai baru pada tahun 2026." in said
-    assert "Pensiun 320 pegawai pada 2026–2030 membebaskan Rp 28,2 miliar." in said
+    assert "320 pegawai pensiun pada 2026–2030; biaya pegawai yang ada turun Rp 28,0 miliar pada 2030" in said
 
 
 def test_with_room_it_does_not_say_there_is_none(outcome: Outcome) -> None:
     assert "Tidak ada ruang" not in sentences.fiscal(Facts(outcome))
-    assert "Ruang bagi pegawai baru tahun 2026: Rp 6,0 miliar." in sentences.fiscal(Facts(outcome))
+    assert "Ruang bagi pegawai baru paling kecil Rp 6,0 miliar, tahun 2026." in sentences.fiscal(
+        Facts(outcome)
+    )
+
+
+def test_the_room_said_is_that_of_the_tightest_year(outcome: Outcome) -> None:
+    facts = _with(outcome, fiskal__ruang__2029=1_500_000_000)
+    assert "paling kecil Rp 1,5 miliar, tahun 2029" in sentences.fiscal(facts)
+
+
+def test_pay_steps_that_eat_up_what_pensions_free_are_said(outcome: Outcome) -> None:
+    assert "tetap naik Rp 2,0 miliar" in sentences.freed(_with(outcome, pensiun__rupiah__2030=-2_000_000_000))
 
 
 def test_the_year_of_reaching_the_cap_is_said_only_when_known(make_outcome: Callable[..., Outcome]) -> None:

@@ -19,7 +19,8 @@ from dampak.policy import Policy
 from dampak.tables import RESULT_BY_NAME
 
 SHEETS = [
-    "Ringkasan", "Kebutuhan", "Kekurangan", "Usulan SIASN", "Usulan e-Formasi", "Usulan CPNS", "Mutasi",
+    "Ringkasan", "Kebutuhan", "Kekurangan",
+    "Usulan SIASN", "Usulan e-Formasi", "Usulan CPNS", "Mutasi", "Perbandingan",
     "Biaya", "Rekonsiliasi", "Fiskal", "Pensiun", "Asumsi", "Tanya angka",
 ]  # fmt: skip
 HEADER_ROW, FIGURE_ROW, OFFICIAL_HEADER_ROW = 3, 4, 2
@@ -73,6 +74,7 @@ def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
         ("Mutasi", 50),
         ("Biaya", 100),
         ("Fiskal", 50),
+        ("Perbandingan", 50),
     ],
 )
 def test_every_number_is_the_figure_its_key_names(
@@ -154,7 +156,7 @@ def test_missing_numbers_are_empty_and_never_zero(book: openpyxl.Workbook, outco
     assert unknown.height
     for post in unknown["posisi_id"]:
         assert rows[post][8] is None
-        assert rows[post][10]
+        assert rows[post][12]
 
 
 def test_the_least_certain_law_comes_first(book: openpyxl.Workbook) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from dampak.documents import sentences
 from dampak.documents.facts import Facts, Ratio, percent
 from dampak.documents.words import SHORT_HASH, date_in_words, head_of_region, synthetic_label
-from dampak.figures import Figure
 from dampak.language import _
 from dampak.outcome import Outcome
 from dampak.quantities import show_number, show_rupiah_short
@@ -73,7 +72,7 @@ def _room_card(facts: Facts) -> dict[str, str]:
     room = facts.room()
     if room is None:
         return _card(_("Ruang fiskal"), "–", "")
-    return _card(_("Ruang fiskal"), show_rupiah_short(room[1]), _("tahun {year}", year=room[0]))
+    return _card(_("Ruang fiskal"), show_rupiah_short(room[1]), _("paling kecil, tahun {year}", year=room[0]))
 
 
 def _sectors(facts: Facts) -> dict[str, Any]:
@@ -150,7 +149,7 @@ def _comparison(facts: Facts) -> dict[str, Any]:
 
 
 def _pensions(facts: Facts) -> dict[str, Any]:
-    people, money = facts.by_year("pensiun"), facts.by_year("pensiun.rupiah")
+    people = facts.by_year("pensiun")
     counts = [figure.value for figure in people.values() if isinstance(figure.value, int)]
     longest = max(counts, default=0) or 1
     return {
@@ -161,16 +160,11 @@ def _pensions(facts: Facts) -> dict[str, Any]:
                 "tahun": str(year),
                 "nilai": "–" if figure.value is None else str(figure.value),
                 "tinggi": figure.value / longest if isinstance(figure.value, int) else 0,
-                "rupiah": _freed(money.get(year)),
             }
             for year, figure in people.items()
         ],
         "kalimat": sentences.freed(facts),
     }
-
-
-def _freed(figure: Figure | None) -> str:
-    return show_rupiah_short(figure.value) if figure and isinstance(figure.value, int) else ""
 
 
 def _listed(title: str, points: Sequence[str], none: str) -> dict[str, Any]:

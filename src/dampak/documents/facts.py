@@ -92,7 +92,7 @@ class Facts:
         frame = self.table("fiskal").drop_nulls("rasio_persen")
         if frame.is_empty():
             return []
-        base = frame.filter(pl.col("tahun") == pl.col("tahun").min()).unique(
+        base = frame.filter(pl.col("tahun") == self.base_year()).unique(
             "sumber", keep="first", maintain_order=True
         )
         rows = base.sort("rasio_persen", "sumber").iter_rows(named=True)
@@ -108,6 +108,11 @@ class Facts:
             for row in rows
         ]
 
+    def base_year(self) -> int:
+        """Return the budget year of the data: the first for which the run made a ratio."""
+        years = [int(id_.split(".")[2]) for id_ in self.outcome.figures if id_.startswith("fiskal.rasio.")]
+        return min(years, default=self.provenance.per_tanggal.year)
+
     def cap(self) -> Decimal | None:
         """Return the cap on personnel spending in percent."""
         return self.number("fiskal.batas")
@@ -120,13 +125,11 @@ class Facts:
         return None
 
     def room(self) -> tuple[int, int] | None:
-        """Return the fiscal room of the start year (or the first year known) as (year, rupiah)."""
-        rooms = self.by_year("fiskal.ruang")
-        if not rooms:
-            return None
-        year = self.provenance.start_year if self.provenance.start_year in rooms else next(iter(rooms))
-        rupiah = rooms[year].value
-        return (year, rupiah) if isinstance(rupiah, int) else None
+        """Return the tightest year and its fiscal room: what is hired must be paid in every year."""
+        rooms = [
+            (f.value, year) for year, f in self.by_year("fiskal.ruang").items() if isinstance(f.value, int)
+        ]
+        return (min(rooms)[1], min(rooms)[0]) if rooms else None
 
     def sector_gaps(self) -> list[SectorGap]:
         """Return the shortage of every sector before and after the proposal, largest first."""

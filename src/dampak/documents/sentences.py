@@ -65,7 +65,7 @@ def _answer_clause(facts: Facts) -> str:
         return ""
     closed = gap[0] - gap[1] if gap else None
     if posts == 0 and not moves:
-        return _("Tahun ini tidak ada formasi yang dapat dibayar.")
+        return _("Tidak ada formasi baru yang dapat dibayar.")
     if posts == 0:
         return _(
             "Tidak ada formasi baru yang dapat dibayar; {moves} pemindahan dapat dilakukan "
@@ -83,7 +83,7 @@ def _answer_clause(facts: Facts) -> str:
 
 def fiscal(facts: Facts) -> str:
     """Say how far personnel spending is from the cap, by when, and what room there is."""
-    return joined(_distance(facts), _crude(facts), room(facts))
+    return joined(_distance(facts), reached(facts), _crude(facts), room(facts))
 
 
 def _distance(facts: Facts) -> str:
@@ -122,44 +122,42 @@ def room(facts: Facts) -> str:
         return _("Ruang fiskal tidak diketahui.")
     year, rupiah = found
     if rupiah > 0:
-        return _(
-            "Ruang bagi pegawai baru tahun {year}: {rupiah}.", year=year, rupiah=show_rupiah_short(rupiah)
-        )
-    return joined(
-        _("Tidak ada ruang bagi pegawai baru pada tahun {year}.", year=year), freed(facts), reached(facts)
-    )
+        amount = show_rupiah_short(rupiah)
+        return _("Ruang bagi pegawai baru paling kecil {rupiah}, tahun {year}.", rupiah=amount, year=year)
+    return joined(_("Tidak ada ruang bagi pegawai baru pada tahun {year}.", year=year), freed(facts))
 
 
 def freed(facts: Facts) -> str:
-    """Say what pensions free over the years known."""
-    people, money = facts.by_year("pensiun"), facts.by_year("pensiun.rupiah")
-    values = [figure.value for figure in money.values() if isinstance(figure.value, int)]
-    counts = [figure.value for figure in people.values() if isinstance(figure.value, int)]
+    """Say how many retire over the years known, and what today's staff then cost less, or more."""
+    counts = {y: f.value for y, f in facts.by_year("pensiun").items() if isinstance(f.value, int)}
     if not counts:
         return ""
-    first, last = min(people), max(people)
-    if not values:
-        return _(
-            "{count} pegawai pensiun pada {first}–{last}.",
-            count=show_number(sum(counts)),
-            first=first,
-            last=last,
-        )
-    return _(
-        "Pensiun {count} pegawai pada {first}–{last} membebaskan {rupiah}.",
-        count=show_number(sum(counts)),
+    first, last = min(counts), max(counts)
+    text = _(
+        "{count} pegawai pensiun pada {first}–{last}",
+        count=show_number(sum(counts.values())),
         first=first,
         last=last,
-        rupiah=show_rupiah_short(sum(values)),
     )
+    money = facts.whole(f"pensiun.rupiah.{last}")
+    if money is None:
+        return f"{text}."
+    values = {"text": text, "year": last, "rupiah": show_rupiah_short(abs(money))}
+    if money < 0:
+        return _(
+            "{text}; biaya pegawai yang ada tetap naik {rupiah} pada {year} dibanding tahun data.", **values
+        )
+    return _("{text}; biaya pegawai yang ada turun {rupiah} pada {year} dibanding tahun data.", **values)
 
 
 def reached(facts: Facts) -> str:
-    """Say in which year pensions alone bring spending under the cap, when the run found one."""
-    year = facts.value("fiskal.tahun_tercapai")
-    if year is None:
+    """Say in which year pensions alone bring spending under the cap, or that they do not."""
+    figure = facts.outcome.figures.get("fiskal.tahun_tercapai")
+    if figure is None or not any((ratio.distance or 0) > 0 for ratio in facts.ratios()):
         return ""
-    return _("Dengan pensiun saja, batas tercapai tahun {year}.", year=year)
+    if figure.value is not None:
+        return _("Dengan pensiun saja, batas tercapai tahun {year}.", year=figure.value)
+    return _("Dengan pensiun saja, batas {note}.", note=figure.note) if figure.note else ""
 
 
 def proposal(facts: Facts) -> str:
@@ -222,10 +220,13 @@ def comparison(facts: Facts) -> str:
 
 def next_billion(facts: Facts) -> str:
     """Say what another Rp 1 billion a year would buy."""
-    value = facts.outcome.figures.get("harga.satu_miliar")
-    if value is None or value.value is None:
+    value = facts.number("harga.satu_miliar")
+    if value is None:
         return ""
-    return _("Tambahan Rp 1 miliar setahun diperkirakan menutup {value} lagi.", value=value.shown())
+    return _(
+        "Tambahan Rp 1 miliar setahun diperkirakan menutup {value} kebutuhan berbobot lagi.",
+        value=show_number(value, 1),
+    )
 
 
 def shortage(facts: Facts) -> str:

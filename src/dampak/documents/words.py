@@ -79,6 +79,17 @@ def account_roles() -> dict[str, str]:
     }
 
 
+def rules() -> dict[str, str]:
+    """Return the rules a proposal is compared with, in words."""
+    return {
+        "dampak": _("Usulan ini"),
+        "sama_rata": _("Sama rata"),
+        "tanpa_pengadaan": _("Tanpa pengadaan"),
+        "hanya_mutasi": _("Hanya pemindahan"),
+        "kebutuhan_penuh": _("Seluruh kebutuhan"),
+    }
+
+
 def ratio_kinds() -> dict[str, str]:
     """Return the kinds of ratio in words."""
     return {"rasio": _("Rasio"), "rasio_kasar": _("Rasio kasar")}

@@ -16,6 +16,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from dampak.documents.atomic import replace_file
 from dampak.documents.facts import Facts
 from dampak.documents.posts import post_directory
+from dampak.documents.sheets.comparison import comparison_sheet
 from dampak.documents.sheets.model import Cell, CellKind, Row, Section, Sheet
 from dampak.documents.sheets.money import cost_sheet, fiscal_sheet, reconciliation_sheet
 from dampak.documents.sheets.officials import moves_sheet, official_sheets
@@ -91,6 +92,7 @@ def proposal_sheets(outcome: Outcome, policy: Policy | None = None) -> tuple[She
         eformasi,
         cpns,
         moves_sheet(facts, posts),
+        comparison_sheet(facts),
         cost_sheet(facts),
         reconciliation_sheet(facts),
         fiscal_sheet(facts),
@@ -157,7 +159,7 @@ class _Styles:
         )
         self.heading = make(bold=True, font_color=INK, bg_color=PAPER, top=1, top_color=INK)
         self.text = book.add_format({**row, "text_wrap": True, "align": "left", "indent": 1})
-        self.key = book.add_format({**row, "font_size": 7, "font_color": QUIET})
+        self.key = book.add_format({**row, "font_size": 7, "font_color": QUIET, "align": "left", "indent": 1})
         self.right = book.add_format({**row, "align": "right", "text_wrap": True})
         self.numbers = {
             kind: book.add_format({**row, "num_format": number}) for kind, number in NUMBER_FORMATS.items()

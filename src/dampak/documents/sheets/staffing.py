@@ -38,11 +38,16 @@ def need_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
         SheetColumn(_("Kebutuhan menurut beban"), "bulat", "kebutuhan/…/kebutuhan"),
         SheetColumn(_("Norma minimum"), "bulat", "kebutuhan/…/minimum"),
         SheetColumn(_("Kebutuhan"), "bulat", "kebutuhan/…/kebutuhan_ideal"),
+        SheetColumn(_("EJ"), "desimal", "efektivitas_jabatan/…/ej"),
+        SheetColumn(_("Predikat"), "teks", "efektivitas_jabatan/…/predikat"),
         SheetColumn(_("Taksiran"), "teks", "kebutuhan/…/taksiran"),
         SheetColumn(_("Catatan"), "teks", "kebutuhan/…/alasan"),
         key_column(),
     )
-    joined = posts.join(facts.table("kebutuhan"), on="posisi_id", how="inner", maintain_order="left")
+    grades = facts.table("efektivitas_jabatan").select("posisi_id", "ej", "predikat")
+    joined = posts.join(facts.table("kebutuhan"), on="posisi_id", how="inner", maintain_order="left").join(
+        grades, on="posisi_id", how="left", maintain_order="left"
+    )
     rows = joined.select(
         "opd",
         "unit",
@@ -53,6 +58,8 @@ def need_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
         "kebutuhan",
         "minimum",
         "kebutuhan_ideal",
+        "ej",
+        "predikat",
         pl.when(pl.col("taksiran")).then(pl.lit(_("ya"))).otherwise(pl.lit("")),
         "alasan",
         row_key("posisi_id"),
@@ -79,6 +86,7 @@ def gap_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
         "sektor_kata",
         *GAP_NUMBERS,
         in_words("kendala", constraints()),
+        _words_of_list("kendala_lain", constraints()),
         row_key("posisi_id"),
     ).rows()
     sections.append(Section(_("Menurut posisi (hanya yang kurang atau lebih)"), rows))
@@ -108,6 +116,7 @@ def _gap_columns() -> tuple[SheetColumn, ...]:
         SheetColumn(_("Pegawai sesudah"), "bulat", "usulan_posisi/…/sesudah"),
         SheetColumn(_("Sisa kurang"), "bulat", "usulan_posisi/…/sisa_kekurangan"),
         SheetColumn(_("Kendala"), "teks", "usulan_posisi/…/kendala"),
+        SheetColumn(_("Kendala lain"), "teks", "usulan_posisi/…/kendala_lain"),
         key_column(),
     )
 
@@ -125,6 +134,7 @@ def gap_frame(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
         "sesudah",
         "sisa_kekurangan",
         "kendala",
+        "kendala_lain",
     )
     gap = pl.col("kebutuhan_ideal") - pl.col("bezetting")
     return (
@@ -140,7 +150,11 @@ def gap_frame(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _group_rows(frame: pl.DataFrame, column: str) -> Sequence[Row]:
-    grouped = frame.drop_nulls(column).group_by(column).agg(pl.col(name).sum() for name in GAP_NUMBERS)
+    grouped = (
+        frame.drop_nulls(column)
+        .group_by(column)
+        .agg(pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()) for name in GAP_NUMBERS)
+    )
     ordered = grouped.sort("kekurangan", column, descending=[True, False])
     note = pl.lit(_("jumlah posisi di bawah"))
     return ordered.select(
@@ -149,6 +163,7 @@ def _group_rows(frame: pl.DataFrame, column: str) -> Sequence[Row]:
         pl.lit(None).alias("sektor"),
         *GAP_NUMBERS,
         pl.lit(None).alias("kendala"),
+        pl.lit(None).alias("kendala_lain"),
         note.alias("kunci"),
     ).rows()
 
@@ -214,6 +229,12 @@ def in_words(column: str, words: dict[str, str]) -> pl.Expr:
     return pl.col(column).replace(words)
 
 
+def _words_of_list(column: str, words: dict[str, str]) -> pl.Expr:
+    """Return a column of codes joined by commas in words."""
+    return pl.col(column).str.split(", ").list.eval(pl.element().replace(words)).list.join(", ")
+
+
 def row_key(*columns: str) -> pl.Expr:
     """Return the key of a row as it stands in the ids of its figures."""
-    return pl.concat_str([pl.col(column).cast(pl.String) for column in columns], separator="/").alias("kunci")
+    parts = [pl.col(column).cast(pl.String).fill_null("None") for column in columns]
+    return pl.concat_str(parts, separator="/").alias("kunci")
