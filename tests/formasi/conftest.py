@@ -166,22 +166,34 @@ def best_by_trying(region: Region) -> Decimal:
     """Return the best value over every combination of hires and moves, post by post.
 
     A state is (hires by kind of post and hiring, rupiah by year, seats by quota, moves by kind of post);
-    all ways to it are tried and the best value kept. Nothing that keeps the limits is left out.
+    all ways to it are tried and the best value kept. Surplus staff move before anybody is hired.
     """
     states: States = {((0,) * len(YEARS), (0,) * len(region.quotas), 0): Decimal(0)}
     by_kind: dict[object, list[Row]] = {}
     for row in region.posts:
         by_kind.setdefault(row["jabatan_kode"], []).append(row)
     for rows in by_kind.values():
-        movable = sum(_movable(row) for row in rows) if region.policy.mutasi else 0
+        movable = _moves_first(rows, region.policy)
         within = {(*state[:2], movable): value for state, value in states.items()}
         for row in rows:
             within = _after_post(region, row, within)
         states = {}
-        for (spent, seats, _left), value in within.items():
+        for (spent, seats, left), value in within.items():
+            if left:
+                continue
             key = (spent, seats, 0)
             states[key] = max(value, states.get(key, value))
     return max(states.values())
+
+
+def _moves_first(rows: list[Row], policy: FormasiPolicy) -> int:
+    """Return how many people of a kind move: as many as may, while seats are worth it."""
+    worth = [
+        value_of_missing(row, nth, policy) > policy.biaya_mutasi
+        for row in rows
+        for nth in range(min(row.get("paling_banyak", 99), row["kebutuhan_ideal"] - row["bezetting"]))
+    ]
+    return min(sum(worth), sum(_movable(row) for row in rows)) if policy.mutasi else 0
 
 
 def _movable(row: Row) -> int:

@@ -104,6 +104,21 @@ def test_two_limits_in_the_way_are_both_told(make):
     assert set(found.usulan_posisi.select("kendala", "kendala_lain").rows()) == {("ruang_fiskal", "kuota")}
 
 
+def test_the_way_that_needs_the_fewest_limits_widened_is_the_one_told(make):
+    quotas = [{"tahun": 2027, "jenis": "cpns", "sektor": None, "jumlah": 0}]
+    found = _region(make, room=dict.fromkeys(make.years, 0), quotas=quotas).propose()
+    assert set(found.usulan_posisi.select("kendala", "kendala_lain").rows()) == {("ruang_fiskal", None)}
+
+
+def test_one_seat_more_is_priced_at_what_one_seat_closes(make):
+    quotas = [{"tahun": 2027, "jenis": "cpns", "sektor": "pendidikan", "jumlah": 1}]
+    posts = [make.post(f"P{n}", boleh_pppk=False) for n in range(4)]
+    row = (
+        _region(make, posts=posts, quotas=quotas).propose().prices.filter(kendala="kuota").row(0, named=True)
+    )
+    assert (row["sektor"], row["hitung_ulang"]) == ("pendidikan", Decimal(3))
+
+
 def test_a_sector_of_no_weight_is_not_selected_though_money_is_left(make):
     policy = make.policy(bobot_sektor={"pendidikan": Decimal(0)})
     found = _region(make, policy=policy).propose()
@@ -204,3 +219,11 @@ def test_equal_shares_give_each_unit_one_seat_before_any_gets_two(make):
     assert dict(shares.select("sektor", "formasi").rows()) == {"pendidikan": 1, "umum": 1, "semua": 2}
     ours = region.propose().pembanding.filter(aturan="dampak")
     assert dict(ours.select("sektor", "formasi").rows()) == {"pendidikan": 2, "umum": 0, "semua": 2}
+
+
+def test_equal_shares_go_round_the_posts_of_a_unit_too(make):
+    posts = [make.post("P1", kebutuhan_ideal=3), make.post("P2", sektor="umum")]
+    region = _region(make, posts=posts, room=dict.fromkeys(make.years, 200))
+    region.prices = make.price("J1", "cpns", 100)
+    shares = region.propose().pembanding.filter(aturan="sama_rata")
+    assert dict(shares.select("sektor", "formasi").rows()) == {"pendidikan": 1, "umum": 1, "semua": 2}

@@ -175,11 +175,11 @@ def test_the_cheaper_kind_of_hiring_is_taken_when_money_is_plenty(make):
     assert region.propose().usulan["jenis"].to_list() == ["pppk"]
 
 
-def test_people_who_move_at_no_cost_are_not_replaced_by_paid_hires(make):
+def test_people_in_surplus_move_before_anybody_is_hired(make):
     posts = [
         make.post("P1", kebutuhan_ideal=1, bezetting=2, dapat_pindah=1),
         make.post("P2", kebutuhan_ideal=1, bezetting=0),
     ]
-    found = _one_kind(make, posts, 9, policy=make.policy(biaya_mutasi=Decimal(0))).propose()
+    found = _one_kind(make, posts, 9).propose()
     assert found.usulan.is_empty()
     assert found.mutasi.rows() == [("P1", "P2", 1)]

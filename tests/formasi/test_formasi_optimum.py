@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from dampak.formasi import budget_curve, propose
+from dampak.formasi.model import build_model
+from dampak.formasi.reading import read_case
 
 TABLES = ("usulan", "mutasi", "usulan_posisi", "usulan_biaya", "pembanding", "prices")
 
@@ -106,6 +108,16 @@ def test_a_large_region_is_proven_to_a_tenth_of_a_percent_and_split_without_loss
     assert found.gap_split <= Decimal("0.001")
     assert found.gap_split <= found.gap_pooled
     assert found.value <= found.bound
+
+
+def test_renaming_a_large_region_gives_the_solver_the_very_same_numbers(make):
+    region = _large(make)
+    renamed = deepcopy(region)
+    for row in [*renamed.posts, *renamed.prices]:
+        row["jabatan_kode"] = f"K{99 - int(row['jabatan_kode'][1:])}"
+    first, second = (build_model(read_case(*each.inputs(), years=make.years)) for each in (region, renamed))
+    assert first == second
+    assert region.propose().value == renamed.propose().value
 
 
 def test_a_large_region_gives_the_same_answer_in_any_order_of_rows(make):

@@ -56,4 +56,4 @@ def _blocking(plan: Plan, hiring: str, sector: str, price: tuple[int, ...] | Non
 
 def _movable_left(plan: Plan, group: int) -> bool:
     pool = plan.case.pool_of.get(group)
-    return pool is not None and len(plan.pool_moves(pool)) < plan.case.pools[pool].movable
+    return pool is not None and plan.case.moves[pool] < plan.case.pools[pool].movable

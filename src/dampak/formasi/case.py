@@ -136,6 +136,24 @@ class Case:
         return found
 
     @cached_property
+    def moves(self) -> tuple[int, ...]:
+        """How many people move within each pool: all who may, as long as their seat is worth the move.
+
+        Staff in surplus move before anybody is hired; hires close what moves cannot.
+        """
+        return tuple(
+            min(
+                pool.movable,
+                sum(
+                    seat.value > self.move_cost
+                    for number in pool.groups
+                    for seat in self.groups[number].seats
+                ),
+            )
+            for pool in self.pools
+        )
+
+    @cached_property
     def pool_of(self) -> dict[int, int]:
         """The number of the pool each group draws from."""
         return {group: number for number, pool in enumerate(self.pools) for group in pool.groups}

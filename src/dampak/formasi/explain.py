@@ -132,8 +132,7 @@ def _outcome_steps(plan: Plan, allotment: Allotment, post: Post, filled: int) ->
 def _rate_steps(case: Case, post: Post, filled: int) -> Iterator[Step]:
     """Set the value of the next person per Rp 1 bn beside the going rate of the last rupiah."""
     prices = [sum(price) for price in case.groups[case.group_of[post.id]].prices.values() if price]
-    relaxed = relax(case)
-    if not prices or filled >= post.gap or relaxed is None or not min(prices):
+    if not prices or filled >= post.gap or not min(prices):
         return
     yield Step(
         _("Nilai orang berikutnya per Rp 1 miliar seluruh tahun"),
@@ -142,7 +141,7 @@ def _rate_steps(case: Case, post: Post, filled: int) -> Iterator[Step]:
     )
     yield Step(
         _("Nilai tambahan Rp 1 miliar setiap tahun di seluruh daerah"),
-        as_decimal(Fraction(relaxed.per_rupiah * BILLION / VALUE_SCALE)),
+        as_decimal(Fraction(relax(case).per_rupiah * BILLION / VALUE_SCALE)),
         how=_("harga bayangan ruang fiskal, taksiran"),
     )
 

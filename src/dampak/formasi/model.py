@@ -1,7 +1,7 @@
 """The tight model: whole hires per option, pooled moves, and the value curve of each group in segments.
 
 Columns: hires x (whole), people moved in m, seats filled y per segment of equal value. Rows: seats filled
-equal hires and moves (per group), movable staff (per pool), rupiah (per year), seats granted (per quota).
+equal hires and moves (per group), people moved (per pool), rupiah (per year), seats granted (per quota).
 With x whole, m and y are whole at every vertex, so nothing else needs to be.
 """
 
@@ -83,17 +83,16 @@ def build_model(case: Case, pinned: Mapping[int, int] | None = None) -> Model:
     for number, cap in enumerate(caps):
         model.option_column[number] = model.column(0, cap, whole=True)
     moved = {
-        group: model.column(-case.move_cost, min(pool.movable, len(case.groups[group].seats)))
-        for pool in case.pools
+        group: model.column(-case.move_cost, min(moves, len(case.groups[group].seats)))
+        for pool, moves in zip(case.pools, case.moves, strict=True)
         for group in pool.groups
     }
     for number, group in enumerate(case.groups):
         sources = [model.option_column[option] for option in case.options_of.get(number, ())]
         sources += [moved[number]] if number in moved else []
         _fill_group(model, group, sources, (pinned or {}).get(number, 0))
-    for pool in case.pools:
-        if len(pool.groups) > 1:
-            model.row({moved[group]: 1 for group in pool.groups}, pool.movable)
+    for pool, moves in zip(case.pools, case.moves, strict=True):
+        model.row({moved[group]: 1 for group in pool.groups}, moves, equal=True)
     _limit_money(model, case)
     _limit_quotas(model, case)
     return model

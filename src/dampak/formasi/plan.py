@@ -50,62 +50,45 @@ class Plan:
     def moves(self, group: int) -> int:
         """Return how many people are moved into `group`."""
         pool = self.case.pool_of.get(group)
-        return 0 if pool is None else self.pool_moves(pool).count(group)
+        return 0 if pool is None else sum(taker == group for _, taker in self.pool_moves(pool))
 
-    def pool_moves(self, pool: int) -> list[int]:
-        """Return the receiving group of each person moved from `pool`, the most valuable move first.
+    def pool_moves(self, pool: int) -> list[tuple[int, int]]:
+        """Return (value, receiving group) of each person moved within `pool`, best seats left by hires first.
 
         With hires given this greedy order is optimal: values within a group never rise.
         """
-        return [group for _, group in islice(self._open_seats(pool), self._movable(pool))]
+        seats = merge(*map(self._open_seats, self.case.pools[pool].groups), key=lambda seat: -seat[0])
+        return list(islice(seats, self.case.moves[pool]))
 
     def value(self) -> int:
         """Return the value of all seats filled, less the cost of moves."""
-        return sum(self._worth(group) for group in range(len(self.case.groups)) if self._alone(group)) + sum(
-            self._pool_worth(pool) for pool in range(len(self.case.pools))
-        )
+        moved = [seat for pool in range(len(self.case.pools)) for seat in self.pool_moves(pool)]
+        hired = sum(self._worth(group) for group in range(len(self.case.groups)))
+        return hired + sum(value for value, _ in moved) - len(moved) * self.case.move_cost
 
     def gain(self, group: int, count: int = 1) -> int:
-        """Return how the value changes when `count` more (or fewer) are hired in `group`."""
-        before = self._around(group)
+        """Return how the value of seats filled changes when `count` more (or fewer) are hired in `group`."""
+        before = self._filled_around(group)
         self.hired[group] += count
-        after = self._around(group)
+        after = self._filled_around(group)
         self.hired[group] -= count
         return after - before
 
-    def filled(self, group: int) -> int:
-        """Return how many seats of `group` are filled, by hires and moves."""
-        return self.hired[group] + self.moves(group)
-
-    def _around(self, group: int) -> int:
+    def _filled_around(self, group: int) -> int:
+        """Return the value of the seats filled in the groups that share movable staff with `group`."""
         pool = self.case.pool_of.get(group)
-        return self._worth(group) if pool is None else self._pool_worth(pool)
-
-    def _alone(self, group: int) -> bool:
-        return group not in self.case.pool_of
+        if pool is None:
+            return self._worth(group)
+        hired = sum(self._worth(number) for number in self.case.pools[pool].groups)
+        return hired + sum(value for value, _ in self.pool_moves(pool))
 
     def _worth(self, group: int) -> int:
         filled_value = self.case.groups[group].filled_value
         return filled_value[min(self.hired[group], len(filled_value) - 1)]
 
-    def _pool_worth(self, pool: int) -> int:
-        hired = sum(self._worth(group) for group in self.case.pools[pool].groups)
-        return hired + sum(value for value, _ in islice(self._open_seats(pool), self._movable(pool)))
-
-    def _movable(self, pool: int) -> int:
-        return self.case.pools[pool].movable
-
-    def _open_seats(self, pool: int) -> Iterator[tuple[int, int]]:
-        """Yield (net value, group) of each seat left open by hires and worth a move, best first."""
-        return merge(
-            *(self._open_of(group) for group in self.case.pools[pool].groups), key=lambda seat: -seat[0]
-        )
-
-    def _open_of(self, group: int) -> Iterator[tuple[int, int]]:
+    def _open_seats(self, group: int) -> Iterator[tuple[int, int]]:
         for seat in islice(self.case.groups[group].seats, self.hired[group], None):
-            if seat.value <= self.case.move_cost:
-                return
-            yield seat.value - self.case.move_cost, group
+            yield seat.value, group
 
 
 def settle(plan: Plan) -> Plan:
@@ -146,11 +129,15 @@ def _fill(plan: Plan) -> None:
     while open_options := {n for n in open_options if gains[n] > 0 and plan.fits(plan.case.options[n])}:
         best = max(open_options, key=lambda n: (gains[n], -_cost(plan, n), -n))
         plan.change(best, 1)
-        touched = plan.case.pool_of.get(plan.case.options[best].group)
-        for number in open_options:
-            group = plan.case.options[number].group
-            if group == plan.case.options[best].group or plan.case.pool_of.get(group, -1) == touched:
-                gains[number] = plan.gain(group)
+        for number in open_options & _sharing(plan.case, plan.case.options[best].group):
+            gains[number] = plan.gain(plan.case.options[number].group)
+
+
+def _sharing(case: Case, group: int) -> set[int]:
+    """Return the options of every group that draws on the same movable staff as `group`."""
+    pool = case.pool_of.get(group)
+    groups = (group,) if pool is None else case.pools[pool].groups
+    return {number for near in groups for number in case.options_of.get(near, ())}
 
 
 def _cheapen(plan: Plan) -> bool:

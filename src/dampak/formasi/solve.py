@@ -78,22 +78,21 @@ def solve(case: Case, start: Sequence[int] = ()) -> Solution:
         highs.setSolution(len(columns), columns, np.array(first.hires, dtype=np.float64))
     status = _run(highs)
     info = highs.getInfo()
-    hires = (
-        _hires_found(highs, model) if info.primal_solution_status == highspy.kSolutionStatusFeasible else []
-    )
-    found = max(settle(Plan(case, hires)), first, key=lambda plan: plan.value())
-    bound = max(floor(info.mip_dual_bound * (1 + 1e-12) + 1e-3), found.value())
-    return Solution(found, round(info.objective_function_value), bound, status)
+    answered = info.primal_solution_status == highspy.kSolutionStatusFeasible
+    reached = settle(Plan(case, _hires_found(highs, model))) if answered else first
+    found = max(reached, first, key=lambda plan: plan.value())
+    pooled = round(info.objective_function_value) if answered else found.value()
+    ceiling = min(info.mip_dual_bound, relax(case).value) * (1 + 1e-12) + 1e-3
+    return Solution(found, pooled, max(floor(ceiling), found.value()), status)
 
 
-def relax(case: Case, pinned: Mapping[int, int] | None = None) -> Relaxation | None:
-    """Return the relaxation of `case`; None when the first seats `pinned` by group cannot all be filled."""
-    model = build_model(case, pinned)
+def relax(case: Case) -> Relaxation:
+    """Return the relaxation of `case`."""
+    model = build_model(case)
     if not model.cost:
         return Relaxation(0.0, 0.0, (0.0,) * len(case.quotas))
     highs = _loaded(model, relaxed=True)
-    if _run(highs) == INFEASIBLE:
-        return None
+    _run(highs)
     duals = highs.getSolution().row_dual
     return Relaxation(
         value=highs.getInfo().objective_function_value,
@@ -109,19 +108,20 @@ def best_value(case: Case, pinned: Mapping[int, int] | None = None) -> int | Non
     """Return the best value of `case`: exact for small cases, else that of the relaxation, rounded.
 
     Differences of a re-solved case are smaller than the 0.01 % a large integer solution is proven to, and
-    the relaxation has no such noise. None when the `pinned` seats cannot all be filled.
+    the relaxation has no such noise. None when the first seats `pinned` by group cannot all be filled.
     """
-    if len(case.options) > EXACT_OPTIONS:
-        relaxation = relax(case, pinned)
-        return None if relaxation is None else round(relaxation.value)
     model = build_model(case, pinned)
     if not model.cost:
         return 0
-    highs = _loaded(model, relaxed=False)
-    _limit_effort(highs, case)
-    if _run(highs) == INFEASIBLE:
-        return None
-    return round(highs.getInfo().objective_function_value)
+    status = NODE_LIMIT
+    if len(case.options) <= EXACT_OPTIONS:
+        highs = _loaded(model, relaxed=False)
+        _limit_effort(highs, case)
+        status = _run(highs)
+    if status == NODE_LIMIT:
+        highs = _loaded(model, relaxed=True)
+        status = _run(highs)
+    return None if status == INFEASIBLE else round(highs.getInfo().objective_function_value)
 
 
 class _SilentHighs(highspy.Highs):

@@ -105,7 +105,12 @@ PEMBANDING = Table(
         Column("mutasi", "bulat", "Pegawai yang dipindah.", unit="orang"),
         Column("kekurangan_sebelum", "bulat", "Kekurangan sebelum usulan.", unit="orang"),
         Column("kekurangan_sesudah", "bulat", "Kekurangan sesudah usulan.", unit="orang"),
-        Column("nilai_tertutup", "desimal", "Kebutuhan berbobot yang tertutup.", how="jumlah nilai setiap kekurangan yang tertutup − bobot pemindahan"),
+        Column(
+            "nilai_tertutup",
+            "desimal",
+            "Kebutuhan berbobot yang tertutup.",
+            how="jumlah nilai setiap kekurangan yang tertutup − bobot pemindahan",
+        ),
         Column("rupiah", "rupiah", "Biaya setahun penuh.", unit="rupiah"),
     ),
     key=("aturan", "sektor"),
@@ -141,4 +146,13 @@ KURVA_RUANG = Table(
     key=("tambahan",),
 )  # fmt: skip
 
-TABLES = (MASUKAN_FORMASI, USULAN, MUTASI, USULAN_POSISI, USULAN_BIAYA, PEMBANDING, NILAI_KENDALA, KURVA_RUANG)
+TABLES = (
+    MASUKAN_FORMASI,
+    USULAN,
+    MUTASI,
+    USULAN_POSISI,
+    USULAN_BIAYA,
+    PEMBANDING,
+    NILAI_KENDALA,
+    KURVA_RUANG,
+)
