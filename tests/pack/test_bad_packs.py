@@ -108,6 +108,14 @@ def test_a_nip_or_nik_never_enters_a_pack(base_sheets, write_cells, number):
     assert number not in str(problem)
 
 
+def test_a_nip_in_a_free_text_about_a_person_is_refused_too(base_sheets, write_cells):
+    header = ["id", "status", "tanggal_lahir", "sertifikat"]
+    row = ["A1", "pns", date(1979, 1, 1), "Serdik a.n. NIP 197901012005011001"]
+    assert codes(write_cells(base_sheets | {"pegawai": [header, row]})) == ["pribadi.nomor_identitas"]
+    base_sheets["unit"][1][2] = "Kode 197901012005011001"
+    assert codes(write_cells(base_sheets)) == []
+
+
 def test_dates_as_text_in_three_styles_are_read(base_sheets, write_cells):
     dates = ["31-01-1980", "31/01/1980", "31 Januari 1980", "1980-01-31"]
     rows = [[f"A{number}", "P1", "pns", "IIIa", day] for number, day in enumerate(dates)]
@@ -288,6 +296,13 @@ def test_a_thousand_faults_are_counted_not_listed(base_sheets, write_cells):
     problems = inspect_pack(write_cells(base_sheets | {"beban_kerja": [TASKS, *rows]})).problems
     assert len(problems) == 201
     assert any("100 sel lain" in problem.what for problem in problems)
+
+
+def test_formulas_beyond_number_are_counted_too(base_sheets, write_cells):
+    rows = [["P1", str(number), "a", "=1+1", 10] for number in range(250)]
+    problems = inspect_pack(write_cells(base_sheets | {"beban_kerja": [TASKS, *rows]})).problems
+    assert {problem.code for problem in problems} == {"sel.rumus"}
+    assert any("50 sel lain" in problem.what for problem in problems)
 
 
 def test_every_unreadable_file_of_a_folder_is_named(small_tables, tmp_path):

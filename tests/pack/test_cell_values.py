@@ -202,7 +202,9 @@ def test_empty_cells_take_the_default_or_are_missed():
     assert codes(Column("id", "id", "x", required=True), [None, "a"]) == ["sel.kosong"]
 
 
-@pytest.mark.parametrize(("cell", "text"), [(12.0, "12"), (0.3, "0.3"), (date(2026, 1, 2), "2026-01-02")])
+@pytest.mark.parametrize(
+    ("cell", "text"), [(12.0, "12"), (0.1 + 0.2, "0.3"), (1e-5, "0.00001"), (date(2026, 1, 2), "2026-01-02")]
+)
 def test_a_number_or_date_in_a_text_column_becomes_text(cell, text):
     assert read_text(cell) == text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +69,7 @@ def test_a_new_pack_that_could_not_be_written_leaves_nothing(small_tables, tmp_p
 
 def test_a_real_file_size_limit_leaves_the_old_workbook_whole(tmp_path):
     """The same through the operating system: the process may write no file beyond 4 kB."""
+    resource = pytest.importorskip("resource")
     path = tmp_path / "a.bin"
     write_file(path, b"lama")
     code = (

@@ -8,12 +8,11 @@ import polars as pl
 
 from dampak.errors import Problem
 from dampak.language import _
-from dampak.pack.reading import MOST_PER_COLUMN, LoadedTable
+from dampak.pack.identity import holds_number
+from dampak.pack.reading import MOST_PER_COLUMN, LoadedTable, and_more
 from dampak.pack.values import nearest
 from dampak.tables import Column
 from dampak.units import cycles
-
-_IDENTITY_NUMBER = r"^(?:\d{16}|\d{18}|\d{8} \d{6} \d \d{3})$"
 
 _MOST_HINTS = 20
 """Unknown ids for which a near one is looked for; the search reads every known id."""
@@ -54,28 +53,30 @@ def _duplicates(loaded: LoadedTable) -> list[Problem]:
         )
         for record in again.head(MOST_PER_COLUMN).iter_rows(named=True)
     ]
-    return problems + _and_more(loaded, key[0], "kunci.ganda", again.height - MOST_PER_COLUMN)
+    return problems + _further(loaded, key[0], "kunci.ganda", again.height - MOST_PER_COLUMN)
 
 
 def _identity_numbers(loaded: LoadedTable) -> list[Problem]:
-    """Refuse a NIP or NIK as the code of a person: a pack travels, and they must stay in the region."""
+    """Refuse a NIP or NIK in the rows of people: a pack travels, and they must stay in the region."""
+    columns = loaded.grid.table.columns
+    if not any(column.personal for column in columns):
+        return []
     problems = []
-    for column in loaded.grid.table.columns:
-        if column.kind == "id" and column.personal:
-            count = loaded.frame[column.name].str.contains(_IDENTITY_NUMBER).sum()
-            what = _("{count} kode pada kolom ini tampaknya NIP atau NIK.", count=count)
+    for column in columns:
+        if column.kind != "teks" and not (column.kind == "id" and column.personal):
+            continue
+        texts = loaded.frame[column.name].drop_nulls()
+        if count := sum(map(holds_number, texts.to_list())):
+            what = _("{count} sel pada kolom ini tampaknya berisi NIP atau NIK.", count=count)
             why = _("Nomor identitas tidak boleh masuk ke dalam paket data (UU 27/2022).")
             remedy = _("Pakai `dampak pack import`, yang mengganti NIP dengan kode samaran.")
             place = loaded.grid.place(column.name)
-            problems += [Problem("pribadi.nomor_identitas", what, place, why, remedy)] if count else []
+            problems.append(Problem("pribadi.nomor_identitas", what, place, why, remedy))
     return problems
 
 
-def _and_more(loaded: LoadedTable, column: str, code: str, count: int) -> list[Problem]:
-    if count <= 0:
-        return []
-    what = _("Masih ada {count} sel lain dengan kesalahan yang sama.", count=count)
-    return [Problem(code, what, loaded.grid.place(column))]
+def _further(loaded: LoadedTable, column: str, code: str, count: int) -> list[Problem]:
+    return [and_more(loaded.grid, column, code, count)] if count > 0 else []
 
 
 def _unknown_ids(loaded: LoadedTable, column: Column, tables: Mapping[str, LoadedTable]) -> list[Problem]:
@@ -95,7 +96,7 @@ def _unknown_ids(loaded: LoadedTable, column: Column, tables: Mapping[str, Loade
     problems = [
         _unknown_id(loaded, column, index, hints.get(values[index], "")) for index in where[:MOST_PER_COLUMN]
     ]
-    return problems + _and_more(loaded, column.name, "rujukan.tidak_dikenal", len(where) - MOST_PER_COLUMN)
+    return problems + _further(loaded, column.name, "rujukan.tidak_dikenal", len(where) - MOST_PER_COLUMN)
 
 
 def _unchecked(loaded: LoadedTable, column: Column, target: str) -> Problem:

@@ -51,7 +51,7 @@ def make_grid(table: Table, sheet: SheetCells) -> tuple[Grid, list[Problem]]:
     header_row = _header_row(table, sheet)
     names = (KEY_HEADER, VALUE_HEADER) if table.key_value else table.names
     found, problems = _match_headers(names, sheet, header_row)
-    rows = [row for row in range(header_row + 1, len(sheet.rows) + 1) if _is_filled(sheet, row)]
+    rows = _filled_rows(sheet, header_row)
     problems += sheet.merged_problems(header_row)
     if table.key_value:
         grid, more = _key_value_grid(table, sheet, found, rows, header_row)
@@ -69,11 +69,14 @@ def make_grid(table: Table, sheet: SheetCells) -> tuple[Grid, list[Problem]]:
     return grid, problems + _missing_columns(grid)
 
 
-def _is_filled(sheet: SheetCells, row: int) -> bool:
-    """A row counts when a cell holds something, or is only seemingly empty."""
-    if any(cell is not None for cell in sheet.rows[row - 1]):
-        return True
-    return bool(sheet.faults) and any(place[0] == row for place in sheet.faults)
+def _filled_rows(sheet: SheetCells, header_row: int) -> list[int]:
+    """Return the rows below the header in which a cell holds something, or is only seemingly empty."""
+    faulty = {row for row, _index in sheet.faults}
+    return [
+        row
+        for row, cells in enumerate(sheet.rows, start=1)
+        if row > header_row and (row in faulty or any(cell is not None for cell in cells))
+    ]
 
 
 def _header_row(table: Table, sheet: SheetCells) -> int:

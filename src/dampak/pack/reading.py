@@ -74,6 +74,8 @@ def _column_problems(grid: Grid, column: Column, read: ReadColumn) -> list[Probl
         problems.append(_problem(grid, column, None, _wrong_column(grid, column, len(wrong), read), "galat"))
         most = _FEW
     problems += hidden[:most]
+    if len(hidden) > most:
+        problems.append(and_more(grid, column.name, hidden[0].code, len(hidden) - most))
     return problems + _cell_problems(grid, column, faults, most)
 
 
@@ -98,9 +100,14 @@ def _cell_problems(
             problems.append(_problem(grid, column, index, fault, "galat"))
     for code, count in seen.items():
         if count > most:
-            what = _("Masih ada {count} sel lain dengan kesalahan yang sama.", count=count - most)
-            problems.append(_problem(grid, column, None, Fault(code, what, ""), "galat"))
+            problems.append(and_more(grid, column.name, code, count - most))
     return problems
+
+
+def and_more(grid: Grid, name: str, code: str, count: int) -> Problem:
+    """Return the problem that stands for `count` further cells of column `name` with the same fault."""
+    what = _("Masih ada {count} sel lain dengan kesalahan yang sama.", count=count)
+    return Problem(code, what, grid.place(name))
 
 
 def _problem(grid: Grid, column: Column, index: int | None, fault: Fault, severity: Severity) -> Problem:

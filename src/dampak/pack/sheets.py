@@ -137,7 +137,10 @@ def _read_workbook(path: Path) -> list[SheetCells]:
 
 
 def _sheet(path: Path, sheet: CalamineSheet, xml: SheetXml, *, hidden: bool) -> SheetCells:
-    rows = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
+    rows = [
+        [None if value == "" else _cell(value) for value in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     merged = [
         (first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in sheet.merged_cell_ranges or ()
     ]
@@ -146,7 +149,7 @@ def _sheet(path: Path, sheet: CalamineSheet, xml: SheetXml, *, hidden: bool) -> 
 
 def _cell(value: object) -> Cell:
     if isinstance(value, str):
-        return tidy_text(value) if value else None
+        return tidy_text(value)
     if isinstance(value, float | bool | int):
         return value
     if isinstance(value, datetime):

@@ -90,11 +90,11 @@ def parser_for(column: Column, style: NumberStyle | None) -> Parser:
 
 
 def read_text(cell: Cell) -> str | Fault:
-    """Return the cell as text; a whole number loses its `.0`, a date is written the ISO way."""
+    """Return the cell as text; a number with the 15 digits Excel shows, a date the ISO way."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < EXCEL_DIGITS else repr(cell)
+        return f"{Decimal(f'{cell:.15g}'):f}"
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
