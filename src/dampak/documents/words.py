@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dampak.language import _
+from dampak.tables import RESULT_BY_NAME
 
 SHORT_HASH = 12
 """Characters of a hash that are printed; the whole hash stands in `hasil.json`."""
@@ -76,6 +77,19 @@ def account_roles() -> dict[str, str]:
         "infrastruktur": _("Belanja infrastruktur"),
         "transfer_desa_bagi_hasil": _("Transfer desa dan bagi hasil"),
         "lain": _("Lain-lain"),
+    }
+
+
+def pay_components() -> dict[str, str]:
+    """Return the components of pay and cost in words; monthly ones as their table declares them."""
+    monthly = RESULT_BY_NAME["gaji_bulan"].columns
+    return {
+        **{column.name: column.help.partition(";")[0].rstrip(".") for column in monthly},
+        "tpp": _("TPP"),
+        "thr": _("Tunjangan hari raya"),
+        "gaji_13": _("Gaji ke-13"),
+        "tpp_thr": _("TPP dalam THR dan gaji ke-13"),
+        "upah_paruh_waktu": _("Upah PPPK paruh waktu"),
     }
 
 

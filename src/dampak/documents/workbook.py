@@ -63,7 +63,7 @@ TEXT_PER_WIDTH = 1.15
 LINE_HEIGHT = 13
 """Points of one line of text in a cell."""
 
-MANY_COLUMNS, NARROW_TEXT = 8, 27
+MANY_COLUMNS, NARROW_TEXT = 7, 28
 """A sheet of more columns than this keeps its texts narrow, so that print stays readable."""
 
 PAGE_WIDTH_LIMIT = 150
@@ -234,6 +234,8 @@ class _SheetWriter:
     def _write_section(self, section: Section) -> None:
         if section.heading:
             self._write_line([section.heading, *[""] * (len(self.widths) - 1)], self.styles.heading, 18)
+        if not section.rows and section.heading:
+            self._write_line([_("Tidak ada."), *[""] * (len(self.widths) - 1)], self.styles.text, 15)
         if section.spread:
             self._write_spread(section.rows)
             return

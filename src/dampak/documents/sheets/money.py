@@ -10,7 +10,7 @@ from dampak.documents import sentences
 from dampak.documents.facts import Facts
 from dampak.documents.sheets.model import Row, Section, Sheet, SheetColumn, key_column, without_heading
 from dampak.documents.sheets.staffing import in_words, row_key
-from dampak.documents.words import account_roles, ratio_kinds, statuses
+from dampak.documents.words import account_roles, pay_components, ratio_kinds, statuses
 from dampak.language import _
 
 YEAR_MARK = "{tahun}"
@@ -40,7 +40,7 @@ def cost_sheet(facts: Facts) -> Sheet:
     )
     return Sheet(
         _("Biaya"),
-        _("Biaya pegawai lima tahun dan harga satuan"),
+        _("Biaya pegawai per tahun dan harga satuan"),
         sentence,
         columns,
         sections,
@@ -87,7 +87,7 @@ def _by_component(facts: Facts, years: list[int]) -> Sequence[Row]:
     frame = _pivot(facts.table("biaya_tahun"), ["status", "komponen"], years)
     return frame.select(
         in_words("status", statuses()),
-        pl.col("komponen").str.replace_all("_", " "),
+        in_words("komponen", pay_components()).alias("kata"),
         *_names(years),
         pl.lit(None).alias("catatan"),
         pl.format("biaya_tahun/{}/{}/{}", pl.lit(YEAR_MARK), "status", "komponen").alias("kunci"),
