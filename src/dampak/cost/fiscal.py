@@ -232,46 +232,46 @@ def _row(
 
 
 def _source_problems(source: str, base: Position, year: int) -> list[Problem]:
-    found = []
-    if not base.total:
-        found.append(
-            Problem(
-                "fiskal.total_belanja_tidak_ada",
-                _(
-                    "Total belanja {year} kosong atau nol pada {source}; rasio tidak terdefinisi.",
-                    year=year,
-                    source=source,
-                ),
-                remedy=_("Isi akun berperan total_belanja pada tabel apbd."),
-                severity="peringatan",
-            )
-        )
+    found = [] if base.total else [_no_total(source, year)]
     if base.personnel is None:
-        found.append(
-            Problem(
-                "fiskal.belanja_pegawai_tidak_ada",
-                _(
-                    "Belanja pegawai {year} tidak ada pada {source}; rasio tidak terdefinisi.",
-                    year=year,
-                    source=source,
-                ),
-                remedy=_("Isi akun berperan belanja_pegawai_total, atau rinciannya, pada tabel apbd."),
-                severity="peringatan",
-            )
-        )
+        found.append(_no_personnel(source, year))
     elif base.deduction is None:
-        found.append(
-            Problem(
-                "fiskal.rasio_kasar",
-                _("Rasio {year} menurut {source} adalah rasio kasar.", year=year, source=source),
-                why=_(
-                    "Tunjangan guru melalui TKD tidak diketahui, padahal Pasal 146 UU 1/2022 mengeluarkannya."
-                ),
-                remedy=_("Isi akun berperan tunjangan_guru_tkd (0 bila memang tidak ada)."),
-                severity="peringatan",
-            )
-        )
+        found.append(_gross_ratio(source, year))
     return found
+
+
+def _no_total(source: str, year: int) -> Problem:
+    return Problem(
+        "fiskal.total_belanja_tidak_ada",
+        _(
+            "Total belanja {year} kosong atau nol pada {source}; rasio tidak terdefinisi.",
+            year=year, source=source,
+        ),
+        remedy=_("Isi akun berperan total_belanja pada tabel apbd."),
+        severity="peringatan",
+    )  # fmt: skip
+
+
+def _no_personnel(source: str, year: int) -> Problem:
+    return Problem(
+        "fiskal.belanja_pegawai_tidak_ada",
+        _(
+            "Belanja pegawai {year} tidak ada pada {source}; rasio tidak terdefinisi.",
+            year=year, source=source,
+        ),
+        remedy=_("Isi akun berperan belanja_pegawai_total, atau rinciannya, pada tabel apbd."),
+        severity="peringatan",
+    )  # fmt: skip
+
+
+def _gross_ratio(source: str, year: int) -> Problem:
+    return Problem(
+        "fiskal.rasio_kasar",
+        _("Rasio {year} menurut {source} adalah rasio kasar.", year=year, source=source),
+        why=_("Tunjangan guru melalui TKD tidak diketahui, padahal Pasal 146 UU 1/2022 mengeluarkannya."),
+        remedy=_("Isi akun berperan tunjangan_guru_tkd (0 bila memang tidak ada)."),
+        severity="peringatan",
+    )
 
 
 def _no_budget(year: int) -> Problem:

@@ -79,31 +79,32 @@ def trace_price(
     """
     rules = pay_rules(jabatan, tpp, law, cost_policy)
     mine = (pl.col("jabatan_kode") == jabatan_kode) & (pl.col("jenis") == jenis)
-    hire = _hires(jabatan, rules).filter(mine)
+    hire = _hires(jabatan, rules).filter(mine).with_row_index("hire")
     label = _("Biaya satu {kind} pada {year}", kind=jenis.upper(), year=tahun)
-    if hire["grade"].null_count() or hire.is_empty():
+    if hire.is_empty() or hire["grade"].null_count():
         reason = _("tidak diketahui: {parts}", parts=f"golongan_masuk_{jenis}")
         return (Step(label, None, "rupiah", reason),)
-    people, spans = _spans(
-        hire.with_row_index("hire"), start_months, rules, married=cost_policy.anak_baru_kawin
-    )
-    money = cost_of_spans(people, spans, rules, len(years))
+    people, spans = _spans(hire, start_months, rules, married=cost_policy.anak_baru_kawin)
     column = list(years).index(tahun)
+    money = cost_of_spans(people, spans, rules, len(years))
+    parts = {name: int(cost[:, column].sum()) for name, cost in money.items()}
     months = int(paid_months(spans, len(years))[:, column].sum())
-    golongan = rules.scale.grades[hire["grade"][0]][1]
+    steps = _price_steps(parts, months, rules.scale.grades[hire["grade"][0]][1], law)
+    missing = hire["tidak_diketahui"][0]
+    note = _("jumlah komponen; tidak diketahui: {parts}", parts=missing) if missing else _("jumlah komponen")
+    return (*steps, Step(label, sum(parts.values()), "rupiah", note))
+
+
+def _price_steps(parts: Mapping[str, int], months: int, golongan: str, law: Resolved) -> list[Step]:
     how = _(
         "{months} bulan, golongan {golongan} pada baris pertama tabel gaji", months=months, golongan=golongan
     )
-    parts = {name: int(cost[:, column].sum()) for name, cost in money.items()}
-    steps = [
+    return [
         Step(
             component_label(name), value, "rupiah", how if name == "gaji_pokok" else "", *ground_of(name, law)
         )
         for name, value in parts.items()
     ]
-    missing = hire["tidak_diketahui"][0]
-    note = _("jumlah komponen; tidak diketahui: {parts}", parts=missing) if missing else _("jumlah komponen")
-    return (*steps, Step(label, sum(parts.values()), "rupiah", note))
 
 
 def _hires(jabatan: pl.DataFrame, rules: Rules) -> pl.DataFrame:
