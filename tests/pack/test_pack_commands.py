@@ -171,6 +171,14 @@ def test_check_gives_everything_as_json(base_sheets, write_cells):
     assert data["sidik"] is None
 
 
+def test_check_of_an_empty_pack_needs_no_workbook(tmp_path):
+    new_pack(tmp_path / "kab")
+    code, _out, err = run("check", tmp_path / "kab")
+    assert code == 3
+    assert "Paket kosong" in err
+    assert [file.name for file in tmp_path.iterdir()] == ["kab"]
+
+
 def test_check_of_an_unreadable_file_needs_no_workbook(tmp_path):
     (tmp_path / "p.xlsx").write_bytes(b"halo")
     code, _out, err = run("check", tmp_path / "p.xlsx")

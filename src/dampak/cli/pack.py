@@ -55,7 +55,8 @@ def _exit_code(inspection: Inspection) -> int:
 
 def _write_faulty(inspection: Inspection, wanted: Path | None) -> Path | None:
     """Write the faulty rows to the file asked for, or beside a pack that is refused."""
-    if not inspection.problems or not (wanted or inspection.faults) or not inspection.sheets:
+    has_rows = inspection.faults and any(problem.place.row for problem in inspection.problems)
+    if not inspection.problems or not (wanted or has_rows):
         return None
     path = wanted or _free_path(inspection.path)
     write_file(path, faulty_workbook(inspection.sheets, inspection.problems, inspection.header_rows))
