@@ -104,7 +104,7 @@ def test_a_region_supplies_what_is_not_in_force():
         ("pppk_pw.akun", " belanja pegawai ", "belanja pegawai"),
     ],
 )
-def test_a_region_writes_in_the_unit_of_the_figure(id, written, read):  # noqa: A002
+def test_a_region_writes_in_the_unit_of_the_figure(id, written, read):
     assert load_law().at(DAY, [LawOverride(id, written, "Perda 1/2025")])[id].value == read
 
 
@@ -121,7 +121,7 @@ def test_a_region_writes_in_the_unit_of_the_figure(id, written, read):  # noqa: 
         ("wke.abk_kes", "72000"),
     ],
 )
-def test_a_region_value_that_does_not_fit_is_refused(id, written):  # noqa: A002
+def test_a_region_value_that_does_not_fit_is_refused(id, written):
     with pytest.raises(DataInvalid) as refused:
         load_law().at(DAY, [LawOverride(id, written, "Perda 1/2025")])
     (problem,) = refused.value.problems

@@ -18,7 +18,7 @@ def view():
 
 
 @pytest.mark.parametrize("id", ["gaji.pns", "gaji.pppk"])
-def test_each_pay_table_has_272_cells_in_17_golongan_and_rises(view, id):  # noqa: A002
+def test_each_pay_table_has_272_cells_in_17_golongan_and_rises(view, id):
     table = view[id].value
     assert table.height == 272
     assert table["golongan"].n_unique() == 17
@@ -113,13 +113,13 @@ def test_every_figure_a_run_of_2026_needs_is_in_force():
          "wke.abk_kes", "wke.permenpanrb_1_2020", "ej.permendagri_12_2008", "golongan_masuk.cpns",
          "golongan_masuk.pppk", "kelas_jabatan", "fiskal.belanja_pegawai_tenggat"]
     )  # fmt: skip
-    assert all(resolved.decimal(id) > 0 for id in SCALARS.split())  # noqa: A001
+    assert all(resolved.decimal(id) > 0 for id in SCALARS.split())
     assert resolved.value("fiskal.belanja_pegawai_tenggat").value == date(2027, 1, 5)
 
 
 def test_every_percentage_may_be_set_with_a_fraction():
     kinds = load_law().kinds
-    assert {kinds[id] for id in kinds if id.endswith("_persen")} == {"decimal"}  # noqa: A001
+    assert {kinds[id] for id in kinds if id.endswith("_persen")} == {"decimal"}
 
 
 def test_the_family_of_working_times_holds_profiles_only(view):

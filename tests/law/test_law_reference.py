@@ -25,7 +25,7 @@ COPIES = {
 
 
 @pytest.mark.parametrize("id", COPIES)
-def test_tables_equal_the_reference_cell_by_cell(view, reference, id):  # noqa: A002
+def test_tables_equal_the_reference_cell_by_cell(view, reference, id):
     ours = [[_exact(cell) for cell in row] for row in view[id].value.rows()]
     theirs = [[_exact(cell) for cell in row.values()] for row in _csv(reference / COPIES[id])]
     assert ours == theirs
@@ -38,7 +38,7 @@ def test_tables_equal_the_reference_cell_by_cell(view, reference, id):  # noqa: 
         ("gaji.pppk_2020_ujung", "gaji_pppk_perpres98_2020_ENDPOINTS_ONLY.csv"),
     ],
 )
-def test_end_points_equal_the_reference(reference, id, file):  # noqa: A002
+def test_end_points_equal_the_reference(reference, id, file):
     rows = load_law().at(date(2023, 12, 31))[id].value.rows()
     ours = [(g, *cell) for g, m1, r1, m2, r2 in rows for cell in ((m1, r1), (m2, r2))]
     theirs = [(row["golongan"], int(row["mkg"]), int(row["rupiah"])) for row in _csv(reference / file)]
@@ -178,7 +178,7 @@ def test_retirement_ages_equal_the_reference(view, allowances):
         "JF_madya": ["jf_ahli_madya"], "JF_utama": ["jf_ahli_utama"], "guru": ["guru"],
     }  # fmt: skip
     for key, ids in ours.items():
-        for id in ids:  # noqa: A001
+        for id in ids:
             _same(view[f"bup.{id}"], ages[key], "certain")
 
 

@@ -46,7 +46,8 @@ def cost(
             [
                 str(row["tahun"]), row["skenario"], row["sumber"],
                 "–" if row["rasio_persen"] is None else f"{show_number(row['rasio_persen'], 1)} %",
-                (row["jenis_rasio"] or "–").replace("_", " "), _rupiah(row["jarak_rupiah"]), _rupiah(row["ruang_rupiah"]),
+                (row["jenis_rasio"] or "–").replace("_", " "),
+                _rupiah(row["jarak_rupiah"]), _rupiah(row["ruang_rupiah"]),
             ]
             for row in outcome.tables["fiskal"].iter_rows(named=True)
         ],

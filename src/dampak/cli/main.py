@@ -11,6 +11,7 @@ from dampak import __version__
 from dampak.cli import law, pack
 from dampak.cli.abk import abk
 from dampak.cli.cost import cost
+from dampak.cli.example import example
 from dampak.cli.explain import explain
 from dampak.cli.import_ import import_file
 from dampak.cli.need import need
@@ -28,6 +29,7 @@ app = typer.Typer(
     add_completion=False,
 )
 pack.app.command("import")(import_file)
+pack.app.command("example")(example)
 app.add_typer(pack.app, name="pack")
 app.add_typer(law.app, name="law")
 for command in (abk, need, project, cost, propose, explain):

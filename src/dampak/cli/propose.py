@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from dampak.cli.screen import JsonFlag, out, print_grid, print_json
 from dampak.figures import Figure
 from dampak.language import _
 from dampak.outcome import Outcome
-from dampak.quantities import show_rupiah_short
+from dampak.quantities import show_number, show_rupiah_short
 
 SHOWN = (
     "ringkasan.kebutuhan",
@@ -69,10 +70,13 @@ def _print(outcome: Outcome, files: list[Path]) -> None:
     made = outcome.provenance
     label = _(" — DATA CONTOH (SINTETIS)") if made.synthetic else ""
     out.print(f"{made.region}{label}", style="bold", markup=False)
-    out.print(
-        _("Data per {day}; pengadaan tahun {year}; kebijakan “{policy}”.", day=made.per_tanggal, year=made.start_year, policy=made.policy_name),
-        markup=False,
-    )  # fmt: skip
+    dates = _(
+        "Data per {day}; pengadaan tahun {year}; kebijakan “{policy}”.",
+        day=made.per_tanggal,
+        year=made.start_year,
+        policy=made.policy_name,
+    )
+    out.print(dates, markup=False)
     figures = outcome.figures
     print_grid(_("Keadaan"), ["", ""], [_line(figures[id]) for id in SHOWN])
     fiscal = [
@@ -92,6 +96,8 @@ def _line(figure: Figure) -> list[str]:
     value = figure.value
     rupiah = figure.unit == "rupiah" and isinstance(value, int)
     shown = show_rupiah_short(value) if rupiah and isinstance(value, int) else figure.shown()
+    if figure.unit == "persen" and isinstance(value, int | Decimal):
+        shown = f"{show_number(value, 1)} %"
     return [
         figure.label,
         " ".join(part for part in (shown, f"({figure.note})" if figure.note else "") if part),
