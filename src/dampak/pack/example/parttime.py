@@ -30,7 +30,8 @@ def add_part_time(draft: Draft, factor: int, prefix: str) -> None:
         age = float(np.interp(draft.rng.random(), (0, 0.3, 0.8, 1), (21, 29, 41, 54)))
         draft.add(
             "pegawai", id=f"{prefix}W{number:05d}", posisi_id=post.id, status="pppk_pw",
-            kedudukan_hukum="aktif", tanggal_lahir=_born(age), tmt=_START, tmt_jabatan=_START, pendidikan=post.kind.education,
+            kedudukan_hukum="aktif",
+            tanggal_lahir=_born(age), tmt=_START, tmt_jabatan=_START, pendidikan=post.kind.education,
             akhir_kontrak=_END, penghasilan_pw=int(draft.rng.choice(_WAGES, p=_WAGE_SHARES)),
             kawin=age > 28, anak=int(draft.rng.integers(0, 3)),
         )  # fmt: skip
