@@ -229,3 +229,8 @@ def test_using_all_the_room_keeps_the_rule(total, personnel, costs, rule, share,
     if row["ruang_rupiah"]:
         spent = row["belanja_pegawai"] + row["ruang_rupiah"]
         assert spent <= personnel if rule == "nol_pertumbuhan" else 10 * spent <= 3 * total
+
+
+def test_a_total_of_one_rupiah_gives_no_ratio_rather_than_an_absurd_one(law):
+    apbd = budget(("total_belanja", 1), ("belanja_pegawai_total", 100_000_000 * MILLION))
+    assert room(law, apbd, COST)[2026, "apbd", "APBD"]["rasio_persen"] is None

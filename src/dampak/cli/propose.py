@@ -40,7 +40,7 @@ def propose(
     def run(setting: runs.Setting) -> Outcome:
         outcome = runs.propose(setting)
         setting.on_progress(_("Menulis berkas hasil"), 0, 1)
-        files.extend(runs.write_results(outcome, out_dir))
+        files.extend(runs.write_results(outcome, out_dir, setting.policy))
         return outcome
 
     outcome = outcome_of(run, pack, policy, law_date, _("Usulan"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 import polars as pl
@@ -20,6 +21,8 @@ from dampak.policy.model import FiscalPolicy, Policy
 from dampak.quantities import as_decimal
 from dampak.tables.results_cost import FISKAL
 
+ABSURD_PERCENT = 1_000_000
+"""A share from here up says that the total is not a total; it is undefined, not a number."""
 BASE = "apbd"
 """The scenario name of the base year."""
 
@@ -224,11 +227,16 @@ def _row(
     gross = "rasio_kasar" if position.deduction is None else "rasio"
     return (
         year, scenario, source, position.total, position.personnel, position.deduction,
-        None if ratio is None else as_decimal(ratio),
+        _share_shown(ratio),
         None if ratio is None else gross,
         as_decimal(limits.cap), position.distance(limits.cap), room,
-        None if share is None else as_decimal(share), as_decimal(limits.infrastructure),
+        _share_shown(share), as_decimal(limits.infrastructure),
     )  # fmt: skip
+
+
+def _share_shown(percent: Fraction | None) -> Decimal | None:
+    """Return a percentage to be kept; one beyond any sense (a total of a few rupiah) is undefined."""
+    return None if percent is None or abs(percent) >= ABSURD_PERCENT else as_decimal(percent)
 
 
 def _source_problems(source: str, base: Position, year: int) -> list[Problem]:

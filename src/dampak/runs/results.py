@@ -6,19 +6,20 @@ from pathlib import Path
 
 from dampak.documents import write_json, write_summary_pdf, write_workbook
 from dampak.outcome import Outcome
+from dampak.policy import Policy
 
 WORKBOOK = "usulan.xlsx"
 SUMMARY = "ringkasan.pdf"
 JSON = "hasil.json"
 
 
-def write_results(outcome: Outcome, folder: Path) -> list[Path]:
-    """Write the result files into `folder` and return their paths.
+def write_results(outcome: Outcome, folder: Path, policy: Policy) -> list[Path]:
+    """Write the result files into `folder` and return their paths; `policy` is told among the assumptions.
 
     Raises:
         WriteFailed: a file could not be written; the old one stands as it was.
     """
-    files = {WORKBOOK: write_workbook, SUMMARY: write_summary_pdf, JSON: write_json}
-    for name, write in files.items():
-        write(outcome, folder / name)
-    return [folder / name for name in files]
+    write_workbook(outcome, folder / WORKBOOK, policy)
+    write_summary_pdf(outcome, folder / SUMMARY)
+    write_json(outcome, folder / JSON)
+    return [folder / name for name in (WORKBOOK, SUMMARY, JSON)]

@@ -193,7 +193,7 @@ def _comparison_figures(work: Work, made: Proposal) -> None:
         if row:
             work.figure(
                 f"kekurangan.{sector}.sebelum",
-                _("Kekurangan sebelum usulan"),
+                _("Kekurangan sektor {sector} sebelum usulan", sector=sector),
                 row["kekurangan_sebelum"],
                 "orang",
             )
