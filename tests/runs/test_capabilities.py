@@ -156,6 +156,7 @@ def test_a_typo_in_the_policy_is_answered_with_the_near_word(tiny, setting_of):
         "kebutuhan/P1/kebutuhan",
         "gaji_bulan/A005/jumlah",
         "pensiun/A000/tmt_pensiun",
+        "harga_formasi/PR/cpns/2029/rupiah",
         "usulan_posisi/P3/sesudah",
         "fiskal/2026/apbd/APBD/rasio_persen",
         "proyeksi_posisi/P2/2027/bezetting",

@@ -119,6 +119,21 @@ def _pay_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]
     )
 
 
+def _price_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
+    del outcome
+    return cost.trace_price(
+        row["jabatan_kode"],
+        row["jenis"],
+        row["tahun"],
+        setting.table("jabatan"),
+        setting.table("tpp"),
+        setting.law.resolve(cost.USES),
+        setting.policy.biaya,
+        start_months=setting.start_months,
+        years=setting.years,
+    )
+
+
 def _post_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
     work = Work(setting, tables=dict(outcome.tables))
     return formasi.explain_post(row["posisi_id"], **proposal_input(work))
@@ -131,6 +146,7 @@ _TELLERS: dict[str, Callable[[Setting, Outcome, Row], tuple[Step, ...]]] = {
     "proyeksi_posisi": _post_projection_steps,
     "proyeksi_kelompok": _group_projection_steps,
     "gaji_bulan": _pay_steps,
+    "harga_formasi": _price_steps,
     "usulan": _post_steps,
     "usulan_posisi": _post_steps,
 }

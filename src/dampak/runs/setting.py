@@ -62,6 +62,12 @@ class Setting:
         """The years after the data year up to the last one paid."""
         return tuple(range(self.base_year + 1, self.years[-1] + 1))
 
+    @property
+    def start_months(self) -> dict[str, int]:
+        """The month of the first year paid in which staff of each kind start."""
+        starts = self.policy.formasi
+        return {"cpns": starts.bulan_mulai_cpns, "pppk": starts.bulan_mulai_pppk}
+
     def table(self, name: str) -> pl.DataFrame:
         """Return an input table, empty when the pack does not hold it."""
         found = self.pack.tables.get(name)

@@ -116,13 +116,12 @@ def count_room(work: Work) -> None:
     work.problems += cost.fiscal_problems(
         budget, projection, yearly, setting.policy, base_year=setting.base_year
     )
-    starts = setting.policy.formasi
     prices = cost.post_prices(
         setting.table("jabatan"),
         setting.table("tpp"),
         work.resolve(cost.USES),
         setting.policy.biaya,
-        start_months={"cpns": starts.bulan_mulai_cpns, "pppk": starts.bulan_mulai_pppk},
+        start_months=setting.start_months,
         years=setting.years,
     )
     work.keep("harga_formasi", prices)
@@ -157,8 +156,7 @@ def proposal_input(work: Work) -> dict[str, Any]:
 def posts_to_fill(work: Work) -> pl.DataFrame:
     """Return what the model is given: every post with a known need, as it stands when new staff start."""
     setting = work.setting
-    starts = setting.policy.formasi
-    first = date(setting.years[0], min(starts.bulan_mulai_cpns, starts.bulan_mulai_pppk), 1)
+    first = date(setting.years[0], min(setting.start_months.values()), 1)
     posts = setting.table("posisi")
     remaining = people.staff_on(
         first, setting.table("pegawai"), posts, work.tables["pensiun"], setting.policy.pegawai
