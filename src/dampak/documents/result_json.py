@@ -16,7 +16,7 @@ from typing import Any
 
 import polars as pl
 
-from dampak.documents.atomic import replace_file
+from dampak.atomic import write_file
 from dampak.figures import Figure, Step
 from dampak.language import _
 from dampak.law import LawValue
@@ -36,7 +36,7 @@ def write_json(outcome: Outcome, path: Path) -> None:
     Raises:
         WriteFailed: the file could not be written; an older file is untouched.
     """
-    _replace_text(path, "".join(_lines(outcome_json(outcome))))
+    write_file(path, "".join(_lines(outcome_json(outcome))).encode())
 
 
 def write_schema(path: Path) -> None:
@@ -45,14 +45,7 @@ def write_schema(path: Path) -> None:
     Raises:
         WriteFailed: the file could not be written; an older file is untouched.
     """
-    _replace_text(path, json.dumps(hasil_schema(), ensure_ascii=False, indent=2) + "\n")
-
-
-def _replace_text(path: Path, text: str) -> None:
-    def write(target: Path) -> None:
-        target.write_text(text, encoding="utf-8", newline="\n")
-
-    replace_file(path, write)
+    write_file(path, (json.dumps(hasil_schema(), ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def outcome_json(outcome: Outcome) -> Json:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from dampak.documents.atomic import replace_file
+from dampak.atomic import write_file
 from dampak.documents.content import summary_content
 from dampak.errors import WriteFailed
 from dampak.language import _
@@ -25,12 +25,7 @@ def write_summary_pdf(outcome: Outcome, path: Path) -> None:
     Raises:
         WriteFailed: the file could not be written or does not fit one page; an older file is untouched.
     """
-    pdf = _one_page(outcome)
-    replace_file(path, lambda target: _write(target, pdf))
-
-
-def _write(target: Path, pdf: bytes) -> None:
-    target.write_bytes(pdf)
+    write_file(path, _one_page(outcome))
 
 
 def _one_page(outcome: Outcome) -> bytes:

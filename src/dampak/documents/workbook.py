@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from itertools import islice
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
 
-from dampak.documents.atomic import replace_file
+from dampak.atomic import write_file
 from dampak.documents.facts import Facts
 from dampak.documents.posts import post_directory
 from dampak.documents.sheets.comparison import comparison_sheet
@@ -78,7 +78,7 @@ def write_workbook(outcome: Outcome, path: Path, policy: Policy | None = None) -
     Raises:
         WriteFailed: the file could not be written; an older file is untouched.
     """
-    replace_file(path, lambda target: _write(outcome, proposal_sheets(outcome, policy), target))
+    write_file(path, _book(outcome, proposal_sheets(outcome, policy)))
 
 
 def proposal_sheets(outcome: Outcome, policy: Policy | None = None) -> tuple[Sheet, ...]:
@@ -103,11 +103,15 @@ def proposal_sheets(outcome: Outcome, policy: Policy | None = None) -> tuple[She
     return (summary_sheet(facts, sheets), *sheets)
 
 
-def _write(outcome: Outcome, sheets: tuple[Sheet, ...], path: Path) -> None:
+def _book(outcome: Outcome, sheets: tuple[Sheet, ...]) -> bytes:
+    content = BytesIO()
     book = xlsxwriter.Workbook(
-        str(path),
-        {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False, "strings_to_urls": False},
-    )
+        content,
+        {
+            "default_date_format": "dd/mm/yyyy", "strings_to_formulas": False, "strings_to_urls": False,
+            "in_memory": True,
+        },
+    )  # fmt: skip
     day = outcome.provenance.per_tanggal
     book.set_properties(
         {
@@ -120,10 +124,8 @@ def _write(outcome: Outcome, sheets: tuple[Sheet, ...], path: Path) -> None:
     styles = _Styles(book)
     for sheet in sheets:
         _SheetWriter(book.add_worksheet(sheet.name), sheet, styles, outcome.provenance).write()
-    try:
-        book.close()
-    except XlsxWriterException as error:
-        raise OSError(str(error)) from error
+    book.close()
+    return content.getvalue()
 
 
 class _Styles:

@@ -1,6 +1,6 @@
 """Packs: reading and writing a region's tables as a folder of CSV or one workbook, every fault named."""
 
-from dampak.pack.atomic import write_file, write_files
+from dampak.atomic import write_file, write_files
 from dampak.pack.canonical import fingerprint
 from dampak.pack.faulty import faulty_workbook
 from dampak.pack.inspecting import Inspection, inspect_pack, read_pack

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dampak.atomic import write_file
 from dampak.errors import Place, Problem, UsageError
 from dampak.language import _
-from dampak.pack.atomic import write_file
 from dampak.pack.model import DEFAULT_POLICY, POLICY_FOLDER
 from dampak.pack.policyfile import policy_yaml
 from dampak.pack.workbook import workbook_bytes

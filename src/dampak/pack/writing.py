@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from dampak.atomic import write_file, write_files
 from dampak.errors import Place, Problem, WriteFailed
 from dampak.language import _
-from dampak.pack.atomic import write_file, write_files
 from dampak.pack.canonical import fingerprint, present_tables, table_csv
 from dampak.pack.datapackage import DATAPACKAGE, datapackage_bytes
 from dampak.pack.model import Pack, region_of

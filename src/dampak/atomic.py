@@ -37,7 +37,8 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     except OSError as error:
         if new:
             shutil.rmtree(folder, ignore_errors=True)
-        raise _write_failed(folder, error) from error
+        place = folder / next(iter(contents)) if len(contents) == 1 else folder
+        raise _write_failed(place, error) from error
 
 
 @contextmanager
@@ -73,11 +74,11 @@ def _swap_back(old: Path, path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write_failed(folder: Path, error: OSError) -> WriteFailed:
+def _write_failed(path: Path, error: OSError) -> WriteFailed:
     problem = Problem(
         "tulis.gagal",
         _("Berkas tidak dapat ditulis: {reason}.", reason=error.strerror or str(error)),
-        Place(file=str(folder)),
+        Place(file=str(path)),
         why=_("Berkas lama tetap utuh."),
         remedy=_("Periksa ruang disk dan izin menulis, tutup berkasnya di Excel, lalu ulangi."),
     )
