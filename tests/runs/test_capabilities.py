@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dampak import runs
-from dampak.errors import DataInvalid, NoProposal, UsageError
+from dampak.errors import DataInvalid, LawMissing, NoProposal, UsageError
 
 
 def test_need_of_each_post_can_be_redone_by_hand(tiny, setting_of):
@@ -157,6 +157,8 @@ def test_a_typo_in_the_policy_is_answered_with_the_near_word(tiny, setting_of):
         "gaji_bulan/A005/jumlah",
         "pensiun/A000/tmt_pensiun",
         "harga_formasi/PR/cpns/2029/rupiah",
+        "hukum/fiskal.belanja_pegawai_batas_persen",
+        "kebijakan/fiskal.aturan",
         "usulan_posisi/P3/sesudah",
         "fiskal/2026/apbd/APBD/rasio_persen",
         "proyeksi_posisi/P2/2027/bezetting",
@@ -173,3 +175,16 @@ def test_asking_for_a_figure_that_is_not_there_names_near_ones(tiny, setting_of)
     setting = setting_of(tiny)
     with pytest.raises(UsageError, match=r"ringkasan\.kebutuhan"):
         runs.explain(setting, runs.propose(setting), "ringkasan.kebutuhn")
+
+
+@pytest.mark.parametrize("figure", ["kebijakan/fiskal.atruan", "kebijakan/tidak.ada", "kebijakan/nama.x"])
+def test_asking_for_a_knob_that_is_not_there_is_refused(tiny, setting_of, figure):
+    setting = setting_of(tiny)
+    with pytest.raises(UsageError):
+        runs.explain(setting, runs.propose(setting), figure)
+
+
+def test_asking_for_a_figure_of_law_that_is_not_there_is_refused(tiny, setting_of):
+    setting = setting_of(tiny)
+    with pytest.raises(LawMissing):
+        runs.explain(setting, runs.propose(setting), "hukum/tidak.ada")

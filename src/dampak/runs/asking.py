@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 import polars as pl
+from pydantic import BaseModel
 
 from dampak import cost, formasi, need, people
 from dampak.errors import UsageError
 from dampak.figures import Figure, Step, cell_id
 from dampak.language import _
+from dampak.law.wording import dates_shown, value_shown
 from dampak.outcome import Outcome
 from dampak.runs.setting import Setting
 from dampak.runs.stages import proposal_input
@@ -20,18 +22,24 @@ from dampak.runs.work import Work
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME, Table
 
 Row = Mapping[str, Any]
+LAW, POLICY = "hukum/", "kebijakan/"
 
 
 def explain(setting: Setting, outcome: Outcome, figure_id: str) -> Figure:
     """Return a figure of `outcome` (as `propose` made it from `setting`) with the steps that lead to it.
 
-    `figure_id` is the id of a scalar figure, or `table/row key/column` of a cell.
+    `figure_id` is the id of a scalar figure, `table/row key/column` of a cell, `hukum/<id>` of a figure of
+    law, or `kebijakan/<section>.<key>` of a choice of the region.
 
     Raises:
         UsageError: there is no such figure; near ids are named.
     """
     if figure_id in outcome.figures:
         return outcome.figures[figure_id]
+    if figure_id.startswith(LAW):
+        return _law_figure(setting, figure_id)
+    if figure_id.startswith(POLICY):
+        return _policy_figure(setting, figure_id)
     table, key, column = _address(figure_id, outcome)
     row = _row(outcome, table, key, figure_id)
     declared = table.column(column)
@@ -41,15 +49,42 @@ def explain(setting: Setting, outcome: Outcome, figure_id: str) -> Figure:
     )
 
 
+def _law_figure(setting: Setting, figure_id: str) -> Figure:
+    """Return a figure of law as it stands at the date of the run, its citation as the one step."""
+    value = setting.law[figure_id.removeprefix(LAW)]
+    shown = value_shown(value)
+    step = Step(value.label, shown, "", value.note, value.citation, value.status)
+    return Figure(figure_id, value.label, shown, "", (step,), dates_shown(value))
+
+
+def _policy_figure(setting: Setting, figure_id: str) -> Figure:
+    """Return a choice of the region with the sentence that says what it does."""
+    here: BaseModel = setting.policy
+    *sections, key = figure_id.removeprefix(POLICY).split(".")
+    for section in sections:
+        inner = getattr(here, section, None)
+        if not isinstance(inner, BaseModel):
+            raise _unknown(figure_id, type(here).model_fields)
+        here = inner
+    if key not in type(here).model_fields:
+        raise _unknown(figure_id, type(here).model_fields)
+    text = type(here).model_fields[key].description or key
+    shown = str(getattr(here, key))
+    step = Step(text, shown, "", _("kebijakan “{name}”", name=setting.policy.nama))
+    return Figure(figure_id, text, shown, "", (step,))
+
+
+def _unknown(figure_id: str, there: Iterable[str]) -> UsageError:
+    near = get_close_matches(figure_id, list(there), n=3, cutoff=0.3) or list(there)[:3]
+    return UsageError(_("Angka “{id}” tidak ada. Yang mirip: {near}.", id=figure_id, near=", ".join(near)))
+
+
 def _address(figure_id: str, outcome: Outcome) -> tuple[Table, tuple[str, ...], str]:
     name, _slash, rest = figure_id.partition("/")
     table = RESULT_BY_NAME.get(name) or INPUT_BY_NAME.get(name)
     parts = rest.split("/")
     if table is None or len(parts) < 2 or parts[-1] not in table.names:
-        near = get_close_matches(figure_id, [*outcome.figures, *RESULT_BY_NAME], n=3, cutoff=0.3)
-        raise UsageError(
-            _("Angka “{id}” tidak ada. Yang mirip: {near}.", id=figure_id, near=", ".join(near) or "–")
-        )
+        raise _unknown(figure_id, [*outcome.figures, *RESULT_BY_NAME])
     return table, tuple(parts[:-1]), parts[-1]
 
 
