@@ -16,6 +16,7 @@ from dampak.tables import RESULT_BY_NAME
 from dampak.tables.inputs import SECTORS
 
 BASE_SCENARIO = "apbd"
+DEADLINE = "fiskal.belanja_pegawai_tenggat"
 
 
 def need_figures(work: Work) -> None:
@@ -91,6 +92,9 @@ def fiscal_figures(work: Work) -> None:
         cap.label, cap.value if isinstance(cap.value, int) else str(cap.value), cap.unit, "", cap.citation
     )
     work.figure("fiskal.batas", cap.label, step.value, "persen", [step])
+    deadline = work.resolve([DEADLINE]).value(DEADLINE)
+    due = Step(deadline.label, str(deadline.value), "", deadline.note, deadline.citation, deadline.status)
+    work.figure("fiskal.tenggat", deadline.label, due.value, "", [due])
     _cap_path_figures(work, base)
 
 
