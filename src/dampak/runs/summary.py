@@ -195,18 +195,11 @@ def _comparison_figures(work: Work, made: Proposal) -> None:
     for sector in SECTORS:
         row = rows.get(("dampak", sector))
         if row:
-            work.figure(
-                f"kekurangan.{sector}.sebelum",
-                _("Kekurangan sektor {sector} sebelum usulan", sector=sector),
-                row["kekurangan_sebelum"],
-                "orang",
-            )
-            work.figure(
-                f"kekurangan.{sector}.sesudah",
-                _("Kekurangan sesudah usulan"),
-                row["kekurangan_sesudah"],
-                "orang",
-            )
+            name = sector.replace("_", " ")
+            before = _("Kekurangan sektor {sector} sebelum usulan", sector=name)
+            after = _("Kekurangan sektor {sector} sesudah usulan", sector=name)
+            work.figure(f"kekurangan.{sector}.sebelum", before, row["kekurangan_sebelum"], "orang")
+            work.figure(f"kekurangan.{sector}.sesudah", after, row["kekurangan_sesudah"], "orang")
     equal = rows[("sama_rata", "semua")]["nilai_tertutup"]
     work.figure("banding.sama_rata.nilai", _("Kebutuhan berbobot yang tertutup bila dibagi rata"), equal)
     share = ((made.value - equal) * 100 / equal).quantize(Decimal("0.1"), ROUND_HALF_UP) if equal else None
