@@ -67,6 +67,12 @@ def test_the_steps_carry_the_weights_the_price_and_the_norm(make):
     assert values["Harga satu CPNS pada tahun 2028"] == 100
 
 
+def test_the_value_of_the_next_person_stands_beside_what_the_money_buys_elsewhere(make):
+    values = {step.text: step.value for step in _steps(_two_posts(make, 1), make, "P2")}
+    assert values["Nilai orang berikutnya di sini"] == 3
+    assert 3 <= values["Nilai yang dibeli rupiah yang sama di tempat lain"] <= Decimal("4.5")
+
+
 def test_an_unknown_post_is_refused_by_name(make):
     with pytest.raises(UsageError, match="P9"):
         _steps(_two_posts(make, 1), make, "P9")

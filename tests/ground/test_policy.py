@@ -62,7 +62,6 @@ def test_a_file_that_is_no_mapping_is_refused(text: str) -> None:
         ("formasi", "bulan_mulai_cpns", "1", "12"),
         ("formasi", "bulan_mulai_pppk", "1", "12"),
         ("formasi", "jeda_tahun", "0", "3"),
-        ("formasi", "terisi", "0", "1"),
         ("", "tahun_mulai", "2000", "2100"),
     ],
 )

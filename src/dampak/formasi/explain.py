@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 import polars as pl
 
@@ -14,15 +13,15 @@ from dampak.figures import Step, cell_id
 from dampak.formasi.blockers import blocker_of
 from dampak.formasi.case import Case, Group, Post
 from dampak.formasi.plan import Plan
-from dampak.formasi.prices import BILLION
+from dampak.formasi.prices import estimate
 from dampak.formasi.reading import read_case
 from dampak.formasi.report import full_year
 from dampak.formasi.solve import best_value, relax, solve
 from dampak.formasi.split import Allotment, split
-from dampak.formasi.value import VALUE_SCALE, weighted
+from dampak.formasi.value import weighted
 from dampak.language import _
 from dampak.policy.model import FormasiPolicy
-from dampak.quantities import as_decimal, show_number
+from dampak.quantities import show_number
 
 
 def explain_post(
@@ -130,19 +129,20 @@ def _outcome_steps(plan: Plan, allotment: Allotment, post: Post, filled: int) ->
 
 
 def _rate_steps(case: Case, post: Post, filled: int) -> Iterator[Step]:
-    """Set the value of the next person per Rp 1 bn beside the going rate of the last rupiah."""
-    prices = [sum(price) for price in case.groups[case.group_of[post.id]].prices.values() if price]
-    if not prices or filled >= post.gap or not min(prices):
+    """Set the value of the next person beside what the same rupiah buy elsewhere in the region."""
+    options = case.options_of.get(case.group_of[post.id], ())
+    if not options or filled >= post.gap:
         return
-    yield Step(
-        _("Nilai orang berikutnya per Rp 1 miliar seluruh tahun"),
-        as_decimal(Fraction(post.values[filled] * BILLION, VALUE_SCALE * min(prices))),
-        how=_("nilai ÷ harga seluruh tahun"),
+    yield Step(_("Nilai orang berikutnya di sini"), weighted(post.values[filled]))
+    rates = relax(case).per_rupiah
+    elsewhere = min(
+        sum(rate * price for rate, price in zip(rates, case.options[number].price, strict=True))
+        for number in options
     )
     yield Step(
-        _("Nilai tambahan Rp 1 miliar setiap tahun di seluruh daerah"),
-        as_decimal(Fraction(relax(case).per_rupiah * BILLION / VALUE_SCALE)),
-        how=_("harga bayangan ruang fiskal, taksiran"),
+        _("Nilai yang dibeli rupiah yang sama di tempat lain"),
+        estimate(elsewhere),
+        how=_("harga seorang setiap tahun × harga bayangan rupiah tahun itu; taksiran"),
     )
 
 

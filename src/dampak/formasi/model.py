@@ -79,9 +79,9 @@ class Model:
 def build_model(case: Case, pinned: Mapping[int, int] | None = None) -> Model:
     """Return the model of `case`; `pinned` groups must fill at least their first n seats."""
     model = Model()
-    caps = [_most(case, number) for number in range(len(case.options))]
-    for number, cap in enumerate(caps):
-        model.option_column[number] = model.column(0, cap, whole=True)
+    for number, option in enumerate(case.options):
+        # bounded by seats alone: a bound from money or quota would take the dual value of its row
+        model.option_column[number] = model.column(0, len(case.groups[option.group].seats), whole=True)
     moved = {
         group: model.column(-case.move_cost, min(moves, len(case.groups[group].seats)))
         for pool, moves in zip(case.pools, case.moves, strict=True)
@@ -96,14 +96,6 @@ def build_model(case: Case, pinned: Mapping[int, int] | None = None) -> Model:
     _limit_money(model, case)
     _limit_quotas(model, case)
     return model
-
-
-def _most(case: Case, number: int) -> int:
-    """Return how many people an option can hire at the very most."""
-    option = case.options[number]
-    affordable = [left // price for price, left in zip(option.price, case.room, strict=True) if price]
-    granted = [case.quotas[quota].seats for quota in option.quotas]
-    return min([len(case.groups[option.group].seats), *affordable, *granted])
 
 
 def _fill_group(model: Model, group: Group, sources: list[int], pinned: int) -> None:

@@ -32,7 +32,7 @@ def limit_prices(plan: Plan) -> pl.DataFrame:
             "jenis": ALL,
             "sektor": ALL,
             "tambahan": BILLION_MORE,
-            "taksiran": _estimate(relaxed.per_rupiah * BILLION),
+            "taksiran": estimate(sum(relaxed.per_rupiah) * BILLION),
             "hitung_ulang": _gained(with_room(case, BILLION), base),
         }
     ]
@@ -43,7 +43,7 @@ def limit_prices(plan: Plan) -> pl.DataFrame:
                 "jenis": quota.hiring,
                 "sektor": quota.sector or ALL,
                 "tambahan": SEAT_MORE,
-                "taksiran": _estimate(relaxed.per_seat[number]),
+                "taksiran": estimate(relaxed.per_seat[number]),
                 "hitung_ulang": _gained(_with_seat(case, number), base),
             }
             rows.append(row)
@@ -62,7 +62,8 @@ def _with_seat(case: Case, number: int) -> Case:
     return replace(case, quotas=tuple(quotas))
 
 
-def _estimate(value: float) -> Decimal:
+def estimate(value: float) -> Decimal:
+    """Return a value the solver gave, in weights with four decimals."""
     return Decimal(repr(value / VALUE_SCALE)).quantize(Decimal(1).scaleb(-DECIMAL_SCALE))
 
 

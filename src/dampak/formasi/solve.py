@@ -52,10 +52,13 @@ class Solution:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """The best value with fractions of people, and what a limit is worth at its edge (value per unit)."""
+    """The best value with fractions of people, and what a limit is worth at its edge (value per unit).
+
+    `per_rupiah` has one entry per year, `per_seat` one per quota.
+    """
 
     value: float
-    per_rupiah: float
+    per_rupiah: tuple[float, ...]
     per_seat: tuple[float, ...]
 
 
@@ -90,13 +93,16 @@ def relax(case: Case) -> Relaxation:
     """Return the relaxation of `case`."""
     model = build_model(case)
     if not model.cost:
-        return Relaxation(0.0, 0.0, (0.0,) * len(case.quotas))
+        return Relaxation(0.0, (0.0,) * len(case.years), (0.0,) * len(case.quotas))
     highs = _loaded(model, relaxed=True)
     _run(highs)
     duals = highs.getSolution().row_dual
     return Relaxation(
         value=highs.getInfo().objective_function_value,
-        per_rupiah=sum(duals[row] / model.money_scale[year] for year, row in model.money_row.items()),
+        per_rupiah=tuple(
+            duals[model.money_row[year]] / model.money_scale[year] if year in model.money_row else 0.0
+            for year in range(len(case.years))
+        ),
         per_seat=tuple(
             duals[model.quota_row[quota]] if quota in model.quota_row else 0.0
             for quota in range(len(case.quotas))

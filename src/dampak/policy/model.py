@@ -156,9 +156,6 @@ class FormasiPolicy(_Section):
     jeda_tahun: Annotated[int, Field(ge=0, le=3)] = Field(
         1, description="Tahun antara usulan dan mulai bekerja."
     )
-    terisi: Share = Field(
-        Decimal(1), description="Bagian formasi yang biasanya terisi; rupiah dihitung penuh."
-    )
 
     @field_validator("bobot_sektor")
     @classmethod
