@@ -43,6 +43,11 @@ class Kind:
         )
 
     @property
+    def general(self) -> bool:
+        """Say whether the post is of general office staff, found in every unit."""
+        return self.sector == "umum" and self.sort == "pelaksana"
+
+    @property
     def teaches(self) -> bool:
         """Say whether the post is a teacher's."""
         return self.code.startswith("GURU-")

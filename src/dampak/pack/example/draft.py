@@ -48,7 +48,6 @@ class Draft:
     """Everything drawn so far, and the one source of chance."""
 
     rng: np.random.Generator
-    units: list[dict[str, object]] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
 
@@ -69,12 +68,28 @@ class Draft:
         )
         return id
 
-    def post(self, unit_id: str, kind: Kind, place: District, need: float, basis: Basis) -> Post:
-        """Add a post and return it."""
+    def post(
+        self,
+        unit_id: str,
+        kind: Kind,
+        place: District,
+        need: float,
+        basis: Basis,
+        *,
+        minimum: int | None = None,
+    ) -> Post:
+        """Add a post and return it; `minimum` is the norm the region sets itself."""
         post = Post(f"{unit_id}.{kind.code}", unit_id, kind, place, need, basis)
         self.posts.append(post)
         fixed = round(need) if basis == "tetap" else None
-        self.add("posisi", id=post.id, unit_id=unit_id, jabatan_kode=kind.code, kebutuhan_tetap=fixed)
+        self.add(
+            "posisi",
+            id=post.id,
+            unit_id=unit_id,
+            jabatan_kode=kind.code,
+            kebutuhan_tetap=fixed,
+            minimum=minimum,
+        )
         return post
 
     def heads(self, unit_id: str, place: District, kinds: Iterable[Kind]) -> None:

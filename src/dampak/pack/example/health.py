@@ -16,6 +16,8 @@ _WARD_MIDWIVES = {"BIDAN-T": 24.0, "BIDAN-P": 10.0}
 _HOSPITAL_LOAD = 1.05
 _INPATIENT_EVERY = 3
 """One health centre in so many takes inpatients, and its staff need is larger by half."""
+_OWN_MINIMUM = {"SPESIALIS-M": 7, "ANESTESI-T": 4}
+"""Staff the region itself demands of its hospital, whatever the workload says."""
 Method = Literal["abk_kes", "wisn"]
 
 
@@ -56,7 +58,8 @@ def add_hospital(
         method: Method = "wisn" if group == "rawat_inap" else "abk_kes"
         _counted_by_activity(draft, unit_id, capital, group, members, _HOSPITAL_LOAD, method, law)
     for kind, need in places("rsud"):
-        draft.post(unit_id, kind, capital, draft.varied(_HOSPITAL_LOAD * need, 0.1), "tugas")
+        wanted = draft.varied(_HOSPITAL_LOAD * need, 0.1)
+        draft.post(unit_id, kind, capital, wanted, "tugas", minimum=_OWN_MINIMUM.get(kind.code))
 
 
 def _counted_by_activity(

@@ -13,7 +13,7 @@ _ENTRY_BY_CONTRACT = {"SMA": "SMA_D1", "D3": "D3", "S1": "S1_D4", "S2": "S2_atau
 _HIGHEST = {"SMA": "IIIb", "D3": "IIId", "S1": "IIId", "S2": "IVb"}
 _HIGHEST_OF_TEACHERS, _HIGHEST_OF_LEADERS = "IVb", "IVc"
 _LEAST = {"jpt": "IVb", "administrator": "IIId", "pengawas": "IIIc"}
-_MONTHS_A_RUNG = 54
+_MONTHS_A_RUNG = 48
 
 
 class Ladder:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dampak.pack.example.catalogue import Kind, kinds, places, posts, rows
 from dampak.pack.example.draft import Basis, District, Draft
 
-OFFICE_LOAD = 1.22
-"""How much more work the offices count than the plan in `organisasi.csv` states."""
+GENERAL_LOAD, TECHNICAL_LOAD = 0.82, 1.15
+"""How much more work the offices count than their plan (the CSV files) states."""
 CAPITAL_WARDS = 5
 WARDS_ELSEWHERE = 8
 WITHOUT_WORKLOAD = 0.05
@@ -40,6 +40,26 @@ def _leadership(draft: Draft, office: str, code: str, head: Kind, capital: Distr
     staff_office(draft, secretariat, places("sekretariat"), capital)
 
 
+def add_field_units(draft: Draft, districts: Sequence[District], prefix: str) -> None:
+    """Add the field units (UPTD) of the agencies: one in every district, in three of them, or one in all."""
+    for number, row in enumerate(rows("uptd"), start=1):
+        for place in _served(row["tempat"], districts):
+            unit_id = f"{prefix}UPT{number:02d}{place.number:02d}"
+            draft.unit(unit_id, f"{prefix}{row['opd']}", f"{row['nama']} {place.name}", "uptd", place)
+            if row["kepala"]:
+                draft.heads(unit_id, place, [kinds()[row["kepala"]]])
+            staff_office(draft, unit_id, posts(row["posisi"]), place)
+
+
+def _served(where: str, districts: Sequence[District]) -> Sequence[District]:
+    if where == "kecamatan":
+        return districts
+    if where == "kota":
+        return districts[:1]
+    middle = len(districts) // 2
+    return (districts[0], districts[middle], districts[-1])
+
+
 def add_districts(draft: Draft, top: str, districts: Sequence[District], prefix: str) -> None:
     """Add the district offices, the wards of the capital, and one ward in each of the next districts."""
     ward = 0
@@ -67,4 +87,5 @@ def staff_office(draft: Draft, unit_id: str, wanted: Iterable[tuple[Kind, float]
     """Add posts counted by workload; a few of them have none."""
     for kind, need in wanted:
         basis: Basis = "tanpa" if draft.rng.random() < WITHOUT_WORKLOAD else "tugas"
-        draft.post(unit_id, kind, place, draft.varied(OFFICE_LOAD * need), basis)
+        load = GENERAL_LOAD if kind.sector == "umum" else TECHNICAL_LOAD
+        draft.post(unit_id, kind, place, draft.varied(load * need), basis)

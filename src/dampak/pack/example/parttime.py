@@ -20,16 +20,16 @@ _START, _END = date(2025, 10, 1), date(2027, 9, 30)
 _RESULTS = ("tidak_ikut", "tidak_lulus", "lulus")
 
 
-def add_part_time(draft: Draft, factor: int, prefix: str) -> None:
+def add_part_time(draft: Draft, factor: int) -> None:
     """Add the part-time contracts of the selection of 2024; no new ones can enter."""
     posts = [post for post in draft.posts if post.kind.code in _WEIGHTS]
     weights = np.array([_WEIGHTS[post.kind.code] for post in posts])
     chosen = draft.rng.choice(len(posts), size=PART_TIME * factor, p=weights / weights.sum())
     for number, index in enumerate(sorted(chosen.tolist()), start=1):
         post = posts[index]
-        age = float(np.interp(draft.rng.random(), (0, 0.3, 0.8, 1), (21, 29, 41, 54)))
+        age = float(np.interp(draft.rng.random(), (0, 0.3, 0.8, 1), (21, 29, 40, 50)))
         draft.add(
-            "pegawai", id=f"{prefix}W{number:05d}", posisi_id=post.id, status="pppk_pw",
+            "pegawai", id=f"W{number:05d}", posisi_id=post.id, status="pppk_pw",
             kedudukan_hukum="aktif",
             tanggal_lahir=_born(age), tmt=_START, tmt_jabatan=_START, pendidikan=post.kind.education,
             akhir_kontrak=_END, penghasilan_pw=int(draft.rng.choice(_WAGES, p=_WAGE_SHARES)),

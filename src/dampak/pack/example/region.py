@@ -11,9 +11,9 @@ from dampak.pack.example.catalogue import jabatan_table
 from dampak.pack.example.dirt import add_dirt
 from dampak.pack.example.draft import AS_OF, YEAR, District, Draft, Scale, table
 from dampak.pack.example.health import add_health_centres, add_hospital
-from dampak.pack.example.offices import add_agencies, add_districts
+from dampak.pack.example.offices import add_agencies, add_districts, add_field_units
 from dampak.pack.example.parttime import add_former_workers, add_part_time
-from dampak.pack.example.schools import add_lessons, add_schools
+from dampak.pack.example.schools import add_lessons, add_schools, record_teachers
 from dampak.pack.example.seats import fill_seats
 from dampak.pack.example.staff import add_staff
 from dampak.pack.example.workload import add_tasks
@@ -22,10 +22,10 @@ from dampak.people import USES as PEOPLE_USES
 PEOPLE = 3_400
 ISLANDS = {"kabupaten": 1, "provinsi": 10}
 DISTRICTS = (
-    "Pasar Kota", "Air Bening", "Bukit Kayu", "Curup Lama", "Danau Biru", "Embun Pagi",
-    "Gunung Sari", "Hulu Sungai", "Ilir Jaya", "Lembah Hijau", "Muara Dua", "Rimba Jauh",
+    "Kota Cendana", "Tirta Lantera", "Bukit Lirih", "Embun Raya", "Tanjung Kelana", "Lembah Pandu",
+    "Padang Rindang", "Muara Saujana", "Ulu Senyap", "Puncak Nirmala", "Rimba Aruna", "Pulau Renda",
 )  # fmt: skip
-REMOTE = ("Hulu Sungai", "Lembah Hijau", "Rimba Jauh")
+REMOTE = DISTRICTS[-4:]
 LAW_USED = (
     *PEOPLE_USES, "gaji.pns", "gaji.pppk", "golongan_masuk.cpns", "golongan_masuk.pppk", "norma.rombel.sd",
     "norma.rombel.smp", "norma.smp.jam_per_guru", "wke.permenpanrb_1_2020", "wke.abk_kes",
@@ -48,8 +48,10 @@ def make_example(seed: int, scale: Scale = "kabupaten") -> dict[str, pl.DataFram
         _island(draft, number if factor > 1 else 0, resolved)
     add_lessons(draft)
     add_tasks(draft, resolved)
-    add_staff(draft, fill_seats(draft, PEOPLE * factor), jabatan, resolved)
-    add_part_time(draft, factor, "")
+    seats = fill_seats(draft, PEOPLE * factor)
+    record_teachers(draft, seats)
+    add_staff(draft, seats, jabatan, resolved)
+    add_part_time(draft, factor)
     add_former_workers(draft, factor)
     add_dirt(draft)
     tables = {name: table(name, rows) for name, rows in draft.rows.items()}
@@ -74,6 +76,7 @@ def _island(draft: Draft, number: int, law: Resolved) -> None:
     ]
     capital = districts[0]
     add_agencies(draft, "U", capital, prefix, island)
+    add_field_units(draft, districts, prefix)
     add_districts(draft, "U", districts, prefix)
     add_schools(draft, f"{prefix}DISDIK", districts, prefix, law)
     add_health_centres(draft, f"{prefix}DINKES", districts, prefix, law)

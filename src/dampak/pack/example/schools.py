@@ -18,7 +18,7 @@ SCHOOL_NAMES = {"SD": "SD Negeri", "SMP": "SMP Negeri"}
 _PUPILS = {"SD": (92, 0.62, 14, 530), "SMP": (115, 0.85, 25, 830)}
 """Median, spread, least and most pupils of a school, after the state schools of a regency on Kalimantan."""
 _GRADES = {"SD": range(1, 7), "SMP": range(7, 10)}
-_ADMIN_LOAD = {"SD": 1.5, "SMP": 1.3}
+_ADMIN_LOAD = {"SD": 1.2, "SMP": 1.2}
 
 
 def add_schools(draft: Draft, office: str, districts: Sequence[District], prefix: str, law: Resolved) -> None:
@@ -26,6 +26,17 @@ def add_schools(draft: Draft, office: str, districts: Sequence[District], prefix
     for form, count in (("SD", PRIMARY_SCHOOLS), ("SMP", SECONDARY_SCHOOLS)):
         for number, place in enumerate(_spread(draft, districts, count), start=1):
             _school(draft, form, f"{prefix}{form}{number:03d}", number, office, place, law)
+
+
+def record_teachers(draft: Draft, seats: Sequence[int]) -> None:
+    """Put the teachers of each school as the school lists them, at times one off the staff list."""
+    listed: dict[str, int] = {}
+    for post, some in zip(draft.posts, seats, strict=True):
+        if post.kind.teaches:
+            listed[post.unit_id] = listed.get(post.unit_id, 0) + some
+    for row in draft.rows["sekolah"]:
+        off = int(draft.rng.choice((-1, 0, 1), p=(0.1, 0.75, 0.15)))
+        row["guru"] = max(0, listed.get(str(row["unit_id"]), 0) + off)
 
 
 def add_lessons(draft: Draft) -> None:
@@ -63,15 +74,13 @@ def _school(
             "rombel", unit_id=unit_id, tahun=YEAR, tingkat=level, peserta_didik=int(some),
             rombel=group if given else None,
         )  # fmt: skip
-    teachers = (
+    if form == "SD":
         _primary_posts(draft, unit_id, place, sum(groups))
-        if form == "SD"
-        else _secondary_posts(draft, unit_id, place, groups, law.integer("norma.smp.jam_per_guru"))
-    )
+    else:
+        _secondary_posts(draft, unit_id, place, groups, law.integer("norma.smp.jam_per_guru"))
     draft.add(
-        "sekolah", unit_id=unit_id, tahun=YEAR, npsn=f"99{len(draft.rows['sekolah']) + 1:06d}"
-        if "sekolah" in draft.rows else "99000001", bentuk=form, peserta_didik=int(pupils.sum()),
-        rombel=sum(groups), guru=teachers, daerah_khusus=place.remote,
+        "sekolah", unit_id=unit_id, tahun=YEAR, npsn=f"99{len(draft.rows.get('sekolah', [])) + 1:06d}",
+        bentuk=form, peserta_didik=int(pupils.sum()), rombel=sum(groups), daerah_khusus=place.remote,
     )  # fmt: skip
     for kind, need in places(form.lower()):
         draft.post(unit_id, kind, place, draft.varied(_ADMIN_LOAD[form] * need, 0.15), "tugas")
@@ -88,28 +97,23 @@ def _pupils(draft: Draft, form: str, place: District) -> np.ndarray[tuple[int], 
     return np.maximum(1, draft.rng.multinomial(total, even))
 
 
-def _primary_posts(draft: Draft, unit_id: str, place: District, groups: int) -> int:
+def _primary_posts(draft: Draft, unit_id: str, place: District, groups: int) -> None:
     draft.post(unit_id, kinds()["KEPSEK-SD"], place, 1, "sekolah")
     draft.post(unit_id, kinds()["GURU-KELAS"], place, groups, "sekolah")
     draft.post(unit_id, kinds()["GURU-AGAMA-SD"], place, 1, "sekolah")
     draft.post(unit_id, kinds()["GURU-PJOK-SD"], place, 1, "sekolah")
-    return round((groups + 2) * (0.6 if place.remote else 0.95))
 
 
 def _secondary_posts(
     draft: Draft, unit_id: str, place: District, groups: Sequence[int], hours_of_teacher: int
-) -> int:
+) -> None:
     draft.post(unit_id, kinds()["KEPSEK-SMP"], place, 1, "sekolah")
     weekly = {(int(row["tingkat"]), row["mapel"]): int(row["jam_per_minggu"]) for row in rows("jam_mapel")}
-    teachers = 0
     for kind in kinds().values():
         if kind.role == "guru_mapel":
             lessons = sum(
                 count * weekly[level, kind.subject]
                 for level, count in zip(_GRADES["SMP"], groups, strict=True)
             )
-            need = divide_rounded(lessons, hours_of_teacher)
-            teachers += need
-            draft.post(unit_id, kind, place, need, "sekolah")
+            draft.post(unit_id, kind, place, divide_rounded(lessons, hours_of_teacher), "sekolah")
     draft.post(unit_id, kinds()["GURU-BK"], place, draft.varied(0.3 + sum(groups) / 9, 0.1), "tugas")
-    return round(teachers * (0.6 if place.remote else 0.95))

@@ -8,9 +8,14 @@ from dampak.pack.example.catalogue import Kind
 from dampak.pack.example.draft import District, Draft
 
 HEADS_FILLED = 0.95
-_BY_SECTOR = {"kesehatan": 0.72, "infrastruktur": 0.36, "teknis_lain": 0.62}
-_TEACHERS = {"capital": 2.0, "plain": 0.86, "remote": 0.5}
-_HEALTH_CENTRES = {"capital": 1.08, "plain": 0.74, "remote": 0.45}
+UNEVEN, UNEVEN_GENERAL = 0.22, 0.55
+"""How much posts differ in staff from what their place gives them; general staff follow no plan."""
+_TEACHERS = {"capital": 1.42, "plain": 0.82, "remote": 0.52}
+_HEALTH_CENTRES = {"capital": 0.95, "plain": 0.62, "remote": 0.4}
+_OTHERS = {"kesehatan": 0.7, "infrastruktur": 0.3, "teknis_lain": 0.5, "pendidikan": 0.7}
+_GENERAL = {"capital": 0.98, "plain": 0.85, "remote": 0.62}
+_GENERAL_SPECIALISTS = 0.5
+"""Staff over need by kind of work and place; scaled so that all posts together hold the people there are."""
 
 
 def fill_seats(draft: Draft, people: int) -> list[int]:
@@ -23,7 +28,9 @@ def fill_seats(draft: Draft, people: int) -> list[int]:
     needs = np.array([post.need for post in draft.posts])
     ratios = np.array([_ratio(post.kind, post.place, post.unit_id) for post in draft.posts])
     led = np.where(heads, needs * HEADS_FILLED, 0.0)
-    rest = np.where(heads, 0.0, needs * ratios)
+    spread = np.array([UNEVEN_GENERAL if post.kind.general else UNEVEN for post in draft.posts])
+    uneven = draft.rng.lognormal(-(spread**2) / 2, spread)
+    rest = np.where(heads, 0.0, needs * ratios * uneven)
     rest *= (people - led.sum()) / rest.sum()
     wanted = np.cumsum(led + rest) + draft.rng.random()
     return [int(some) for some in np.diff(np.floor(wanted), prepend=0.0)]
@@ -36,5 +43,5 @@ def _ratio(kind: Kind, place: District, unit_id: str) -> float:
     if kind.sector == "kesehatan" and "PKM" in unit_id:
         return _HEALTH_CENTRES[where]
     if kind.sector == "umum":
-        return 0.66 if kind.sort == "jf" else 0.9 if where == "remote" else 1.7
-    return _BY_SECTOR.get(kind.sector, 0.8)
+        return _GENERAL[where] if kind.general else _GENERAL_SPECIALISTS
+    return _OTHERS[kind.sector] * (0.7 if place.remote else 1.0)

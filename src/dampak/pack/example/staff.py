@@ -22,9 +22,9 @@ _CONTRACT_WEIGHT = {
     "teknis_lain": 0.6,
     "umum": 0.35,
 }
-_YEARS_LEFT = ((0.0, 0.05), (0.083, 3), (0.28, 9), (0.62, 18), (0.9, 28), (1.0, 35))
+_YEARS_LEFT = ((0.0, 0.02), (0.082, 3), (0.262, 9), (0.6, 18), (0.9, 28), (1.0, 35))
 """Years to retirement of permanent staff: (share below, years), the bulge of the hiring of the 2000s."""
-_YEARS_LEFT_OF_LEADERS = ((0.0, 0.05), (0.14, 3), (0.52, 9), (1.0, 19))
+_YEARS_LEFT_OF_LEADERS = ((0.0, 0.02), (0.14, 3), (0.48, 9), (1.0, 19))
 _CONTRACT_AGES = ((0.0, 23), (0.25, 30), (0.75, 39), (0.96, 49), (1.0, 55))
 _PROBATION_AGES = ((0.0, 22), (0.7, 28), (1.0, 34))
 _CONTRACT_STARTS = (
@@ -33,7 +33,6 @@ _CONTRACT_STARTS = (
 )  # fmt: skip
 _CONTRACT_START_SHARES = (0.06, 0.22, 0.22, 0.24, 0.18, 0.08)
 _PROBATION_START = date(2026, 3, 1)
-_SCHOOLING = {"SMA": "SMA", "D3": "D3", "S1": "S1", "S2": "S2"}
 
 
 def add_staff(draft: Draft, seats: list[int], jabatan: pl.DataFrame, law: Resolved) -> None:
@@ -46,8 +45,8 @@ def add_staff(draft: Draft, seats: list[int], jabatan: pl.DataFrame, law: Resolv
     ladder = Ladder(law)
     for number, post in enumerate(held):
         bup = retire[post.id]
-        age = ages[number] if status[number] != "pns" else bup - left[number]
-        _person(draft, number + 1, post, str(status[number]), min(float(age), bup - 0.3), ladder)
+        age = bup - left[number] if status[number] == "pns" else min(ages[number], bup - 1.0)
+        _person(draft, number + 1, post, str(status[number]), float(age), ladder)
 
 
 def _statuses(draft: Draft, held: list[Post]) -> np.ndarray:
@@ -124,7 +123,7 @@ def _person(draft: Draft, number: int, post: Post, status: str, age: float, ladd
     draft.add(
         "pegawai", id=f"A{number:05d}", posisi_id=post.id, status=status, kedudukan_hukum="aktif",
         golongan=grade, mkg_tahun=served // 12, mkg_bulan=served % 12, tanggal_lahir=born, tmt=start,
-        tmt_jabatan=max(start, since), pendidikan=_SCHOOLING[schooling], jurusan=post.kind.field or None,
+        tmt_jabatan=max(start, since), pendidikan=schooling, jurusan=post.kind.field or None,
         sertifikat=_certificate(draft, post.kind), **_family(draft, age),
         akhir_kontrak=_contract_end(start) if status == "pppk" else None,
     )  # fmt: skip

@@ -48,21 +48,30 @@ def _one_task(draft: Draft, post: Post) -> None:
 
 
 def _many_tasks(draft: Draft, post: Post, minutes: int, times: dict[str, int]) -> float:
+    """Add the tasks of one post and return the staff they need, at least one product of each."""
     family = tasks()[post.kind.family]
     count = min(len(family), int(draft.rng.integers(_FEWEST, _MOST + 1)))
-    chosen = sorted(draft.rng.permutation(len(family))[:count].tolist())
-    shares = draft.rng.dirichlet(np.full(count, 1.6))
-    load = 0.0
-    for number, (index, share) in enumerate(zip(chosen, shares, strict=True), start=1):
-        task = family[index]
-        norm = _norm(draft, task)
-        volume = max(1, round(share * post.need * minutes / (norm * times[task.period])))
-        load += volume * times[task.period] * norm
+    chosen = [family[index] for index in sorted(draft.rng.permutation(len(family))[:count].tolist())]
+    norms = [_norm(draft, task) for task in chosen]
+    shares = draft.rng.dirichlet(np.full(count, 1.6)).tolist()
+    each = [norm * times[task.period] for norm, task in zip(norms, chosen, strict=True)]
+    volumes = _volumes(post.need * minutes, each, shares)
+    for number, (task, norm, volume) in enumerate(zip(chosen, norms, volumes, strict=True), start=1):
         draft.add(
             "beban_kerja", posisi_id=post.id, tugas_no=f"{number:02d}", uraian=task.text, satuan=task.product,
             metode="tugas_per_tugas", volume=float(volume), periode=task.period, norma_menit=float(norm),
         )  # fmt: skip
-    return load / minutes
+    return sum(volume * load for volume, load in zip(volumes, each, strict=True)) / minutes
+
+
+def _volumes(load: float, each: list[int], shares: list[float]) -> list[int]:
+    """Return whole volumes by share of the load; the largest task takes what the others leave of it."""
+    volumes = [max(1, round(share * load / one)) for share, one in zip(shares, each, strict=True)]
+    largest = shares.index(max(shares))
+    volumes[largest] = 0
+    others = sum(volume * one for volume, one in zip(volumes, each, strict=True))
+    volumes[largest] = max(1, round((load - others) / each[largest]))
+    return volumes
 
 
 def _norm(draft: Draft, task: Task) -> int:
