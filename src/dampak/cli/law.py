@@ -14,6 +14,7 @@ import polars as pl
 import typer
 
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
+from dampak.cli.words import App
 from dampak.errors import LawMissing, UsageError
 from dampak.language import _
 from dampak.law import Law, LawValue, load_law
@@ -21,9 +22,7 @@ from dampak.law.model import LawData, Status
 from dampak.law.wording import dates_shown, day_shown, status_shown, status_word, value_shown
 from dampak.quantities import show_number
 
-app = typer.Typer(
-    help="Angka hukum: nilai, satuan, masa berlaku, dasar, dan statusnya.", no_args_is_help=True
-)
+app = App(help="Angka hukum: nilai, satuan, masa berlaku, dasar, dan statusnya.")
 
 DateOption = Annotated[
     datetime | None,

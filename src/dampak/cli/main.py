@@ -18,15 +18,14 @@ from dampak.cli.need import need
 from dampak.cli.project import project
 from dampak.cli.propose import propose
 from dampak.cli.screen import err, print_problems
+from dampak.cli.words import App
 from dampak.errors import DampakError
 from dampak.language import Language, use_language
 
-app = typer.Typer(
+app = App(
     name="dampak",
     help="Dampak: dari berkas Excel daerah menjadi usulan formasi yang sanggup dibiayai.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
 pack.app.command("import")(import_file)
 pack.app.command("example")(example)

@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json, print_problems, problem_json
+from dampak.cli.words import App
 from dampak.language import _
 from dampak.pack import Inspection, faulty_workbook, inspect_pack, new_pack, write_file
 from dampak.quantities import show_number
 from dampak.tables import INPUT_BY_NAME
 
-app = typer.Typer(name="pack", help="Paket data daerah: membuat, memeriksa, mengimpor.", no_args_is_help=True)
+app = App(name="pack", help="Paket data daerah: membuat, memeriksa, mengimpor.")
 
 CLEAN, FINDING, INVALID = 0, 1, 3
 

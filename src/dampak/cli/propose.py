@@ -10,8 +10,8 @@ import typer
 
 from dampak import runs
 from dampak.cli.need import figure_values
-from dampak.cli.region import LawDate, PackPath, PolicyName, finish, outcome_of, rows
-from dampak.cli.screen import JsonFlag, out, print_grid, print_json
+from dampak.cli.region import LawDate, PackPath, PolicyName, outcome_of, rows
+from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
 from dampak.figures import Figure
 from dampak.language import _
 from dampak.outcome import Outcome
@@ -55,7 +55,7 @@ def propose(
         )
     else:
         _print(outcome, files)
-        finish(outcome)
+        _point_to_notes(outcome)
     if not _proposed(outcome):
         raise typer.Exit(1)
 
@@ -90,6 +90,13 @@ def _print(outcome: Outcome, files: list[Path]) -> None:
     for file in files:
         out.print(f"  {file}", markup=False)
     out.print(_("Setiap angka dapat ditanya: dampak explain PACK ID_ANGKA, misalnya ringkasan.kebutuhan."))
+
+
+def _point_to_notes(outcome: Outcome) -> None:
+    """Say how many notes there are and where: in full they would push the summary off the screen."""
+    count = len(outcome.problems)
+    if count:
+        err.print(_("{count} catatan tentang data: lembar Ringkasan pada usulan.xlsx.", count=count))
 
 
 def _line(figure: Figure) -> list[str]:
