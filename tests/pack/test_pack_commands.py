@@ -21,7 +21,7 @@ from dampak.pack import (
     read_pack,
     write_pack,
 )
-from dampak.pack.reference import reference_page
+from dampak.pack.reference import policy_page, reference_page
 from dampak.pack.template import template_bytes
 from dampak.policy import Policy, read_policy
 from dampak.tables import INPUTS
@@ -208,7 +208,8 @@ def test_faulty_sheets_of_equal_or_odd_names_each_get_their_own(tmp_path):
     assert len(openpyxl.load_workbook(tmp_path / "f.xlsx").sheetnames) == 4
 
 
-def test_the_reference_page_follows_the_declarations():
-    page = Path(__file__).parents[2] / "docs" / "rujukan" / "paket-data.md"
-    message = "python -m dampak.pack.reference > docs/rujukan/paket-data.md"
-    assert page.read_text(encoding="utf-8") == reference_page(), message
+@pytest.mark.parametrize(("name", "written"), [("paket-data", reference_page), ("kebijakan", policy_page)])
+def test_the_reference_pages_follow_the_declarations(name, written):
+    page = Path(__file__).parents[2] / "docs" / "rujukan" / f"{name}.md"
+    message = f"python -m dampak.pack.reference {name} > docs/rujukan/{name}.md"
+    assert page.read_text(encoding="utf-8") == written(), message

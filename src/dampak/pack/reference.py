@@ -1,10 +1,14 @@
-"""The reference page of the data pack, written from the declarations: `python -m dampak.pack.reference`."""
+"""The reference pages, written from the declarations.
+
+`python -m dampak.pack.reference paket-data` (or `kebijakan`) prints one page.
+"""
 
 from __future__ import annotations
 
 import sys
 
 from dampak.language import _
+from dampak.pack.policyfile import policy_yaml
 from dampak.pack.workbook import column_note
 from dampak.tables import INPUTS, Column, Kind, Table
 
@@ -25,6 +29,26 @@ def reference_page() -> str:
     return "\n".join([*_head(), *(line for table in INPUTS for line in _table(table))])
 
 
+def policy_page() -> str:
+    """Return `docs/rujukan/kebijakan.md` in Markdown: the policy file with every key, default and bound."""
+    lines = [
+        _("# Kebijakan"),
+        "",
+        _(
+            "Kebijakan memuat pilihan daerah untuk satu perhitungan. Letakkan sebagai "
+            "`kebijakan/<nama>.yaml` di samping tabel paket, lalu pilih dengan `--policy <nama>`; tanpa pilihan dipakai `dasar`."
+        ),
+        "",
+        _("Halaman ini disusun dari model kebijakan (`python -m dampak.pack.reference kebijakan`)."),
+        "",
+        "```yaml",
+        policy_yaml().rstrip(),
+        "```",
+        "",
+    ]
+    return "\n".join(lines)
+
+
 def _head() -> list[str]:
     return [
         _("# Paket data"),
@@ -36,8 +60,8 @@ def _head() -> list[str]:
         ),
         "",
         _(
-            "Halaman ini disusun dari deklarasi tabel (`python -m dampak.pack.reference`); jangan disunting "
-            "dengan tangan."
+            "Halaman ini disusun dari deklarasi tabel (`python -m dampak.pack.reference paket-data`); jangan "
+            "disunting dengan tangan."
         ),
         "",
         _("Cara membaca sel:"),
@@ -78,4 +102,5 @@ def _row(column: Column) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(reference_page())
+    pages = {"paket-data": reference_page, "kebijakan": policy_page}
+    sys.stdout.write(pages[sys.argv[1]]())
