@@ -36,7 +36,8 @@ def policy_page() -> str:
         "",
         _(
             "Kebijakan memuat pilihan daerah untuk satu perhitungan. Letakkan sebagai "
-            "`kebijakan/<nama>.yaml` di samping tabel paket, lalu pilih dengan `--policy <nama>`; tanpa pilihan dipakai `dasar`."
+            "`kebijakan/<nama>.yaml` di samping tabel paket, "
+            "lalu pilih dengan `--policy <nama>`; tanpa pilihan dipakai `dasar`."
         ),
         "",
         _("Halaman ini disusun dari model kebijakan (`python -m dampak.pack.reference kebijakan`)."),
