@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,28 @@ from pathlib import Path
 
 from dampak.errors import Place, Problem, WriteFailed
 from dampak.language import _
+
+_REASONS = {
+    errno.ENOSPC: lambda: _("disk penuh"),
+    errno.EDQUOT: lambda: _("jatah ruang disk habis"),
+    errno.EFBIG: lambda: _("berkas melebihi ukuran yang diizinkan"),
+    errno.EACCES: lambda: _("tidak ada izin, atau berkasnya sedang dibuka program lain"),
+    errno.EPERM: lambda: _("tidak ada izin"),
+    errno.EROFS: lambda: _("disk hanya dapat dibaca"),
+    errno.EEXIST: lambda: _("yang ada di sana bukan folder"),
+    errno.ENOTDIR: lambda: _("yang ada di sana bukan folder"),
+    errno.EISDIR: lambda: _("yang ada di sana sebuah folder"),
+    errno.ENOENT: lambda: _("berkas atau tempatnya tidak ada"),
+    errno.ENAMETOOLONG: lambda: _("namanya terlalu panjang"),
+    errno.ELOOP: lambda: _("tautan simboliknya berputar"),
+    errno.EIO: lambda: _("disk rusak atau terlepas"),
+}
+
+
+def reason_in_words(error: OSError) -> str:
+    """Return why the system refused, in the reader's language; its own words where it is a rare reason."""
+    words = _REASONS.get(error.errno or 0)
+    return words() if words else error.strerror or str(error)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -27,18 +50,27 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     Raises:
         WriteFailed: as `write_file`; files already swapped in are swapped back.
     """
-    new = not folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _workplace(folder) as place:
+        with _folder(folder), _workplace(folder) as place:
             for name, content in contents.items():
                 (place / name).write_bytes(content)
             _swap_in(place, folder, list(contents))
     except OSError as error:
-        if new:
-            shutil.rmtree(folder, ignore_errors=True)
         place = folder / next(iter(contents)) if len(contents) == 1 else folder
         raise _write_failed(place, error) from error
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make `folder` where there is none; a new one is gone again when what follows fails or is stopped."""
+    new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 @contextmanager
@@ -54,32 +86,37 @@ def _workplace(folder: Path) -> Iterator[Path]:
 def _swap_in(place: Path, folder: Path, names: list[str]) -> None:
     old = place / "lama"
     old.mkdir()
-    done: list[str] = []
     try:
         for name in names:
-            if (folder / name).exists():
-                (folder / name).rename(old / name)
-            done.append(name)
+            _set_aside(folder / name, old / name)
             (place / name).rename(folder / name)
-    except OSError:
-        for name in reversed(done):
-            _swap_back(old / name, folder / name)
+    except BaseException:  # Ctrl-C between two files must not leave one new and one old
+        for name in reversed(names):
+            _swap_back(old / name, place / name, folder / name)
         raise
 
 
-def _swap_back(old: Path, path: Path) -> None:
+def _set_aside(path: Path, old: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+    if path.exists():
+        path.rename(old)
+
+
+def _swap_back(old: Path, new: Path, path: Path) -> None:
+    """Undo one file by what the disk says: an old one aside returns; a new one not aside is in place."""
     if old.exists():
         old.replace(path)
-    else:
+    elif not new.exists():
         path.unlink(missing_ok=True)
 
 
 def _write_failed(path: Path, error: OSError) -> WriteFailed:
     problem = Problem(
         "tulis.gagal",
-        _("Berkas tidak dapat ditulis: {reason}.", reason=error.strerror or str(error)),
+        _("Berkas tidak dapat ditulis: {reason}.", reason=reason_in_words(error)),
         Place(file=str(path)),
-        why=_("Berkas lama tetap utuh."),
+        why=_("Berkas lama, bila ada, tetap utuh."),
         remedy=_("Periksa ruang disk dan izin menulis, tutup berkasnya di Excel, lalu ulangi."),
     )
     return WriteFailed(str(problem), [problem])

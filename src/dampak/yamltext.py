@@ -6,6 +6,7 @@ PyYAML reads `no` as false and 0.15 as a float; here `no` stays a word and 0.15 
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -37,6 +38,24 @@ def _unreadable(node: ScalarNode, detail: str) -> ConstructorError:
 
 _ExactConstructor.add_constructor("tag:yaml.org,2002:float", _ExactConstructor.construct_exact_decimal)
 _ExactConstructor.add_constructor("tag:yaml.org,2002:timestamp", _ExactConstructor.construct_date)
+
+
+def yaml_text(path: Path) -> str:
+    """Return the text of a YAML file, with or without the mark Notepad puts before UTF-8.
+
+    Raises:
+        UsageError: the file is no UTF-8 text.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = Problem(
+            code="yaml.bukan_teks",
+            what=_("Isinya bukan teks UTF-8."),
+            place=Place(file=path.name),
+            remedy=_("Buka di penyunting teks, lalu simpan dengan pengodean UTF-8."),
+        )
+        raise UsageError(str(problem), [problem]) from error
 
 
 def read_yaml(text: str, *, file: str = "") -> Any:

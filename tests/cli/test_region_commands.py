@@ -90,6 +90,7 @@ def test_explain_ends_with_the_article(dampak):
     [
         (("need", "tidak-ada"), 2),
         (("need", EXAMPLE, "--policy", "tidak-ada"), 2),
+        (("need", EXAMPLE, "--unit", "tidak-ada"), 2),
         (("explain", EXAMPLE, "angka.tidak.ada"), 2),
         (("explain", EXAMPLE, "hukum/tidak.ada"), 4),
         (("law", "show", "tidak.ada"), 4),

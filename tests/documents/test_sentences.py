@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from dampak.documents.words import head_of_region
 from dampak.figures import Figure
 from dampak.law import LawValue
 from dampak.outcome import Outcome
+from dampak.quantities import show_rupiah_short
 
 
 def _with(outcome: Outcome, **values: Any) -> Facts:
@@ -88,6 +90,27 @@ def test_closed_gap_is_the_difference_of_the_sectors(outcome: Outcome) -> None:
     before = sum(gap.before or 0 for gap in Facts(outcome).sector_gaps())
     after = int(outcome.tables["usulan_posisi"]["sisa_kekurangan"].sum())
     assert f"Usulan ini menutup {before - after} kekurangan" in sentences.headline(Facts(outcome))
+
+
+def test_the_headline_names_what_closes_the_gap_and_moves_only_when_there_are_some(outcome: Outcome) -> None:
+    posts, moves = outcome.figures["usulan.formasi"].value, outcome.figures["usulan.mutasi"].value
+    said = sentences.headline(Facts(outcome))
+    assert f"dengan {posts} formasi (Rp" in said
+    assert said.endswith(f"setahun penuh) dan {moves} pemindahan.")
+    assert sentences.headline(_with(outcome, usulan__mutasi=0)).endswith("setahun penuh).")
+
+
+def test_a_first_year_cheaper_than_a_full_one_is_said_with_its_year(outcome: Outcome) -> None:
+    yearly = outcome.tables["usulan_biaya"].group_by("tahun").agg(pl.col("rupiah").sum()).sort("tahun")
+    year, rupiah = yearly.row(0)
+    said = sentences.first_year(_with(outcome, usulan__biaya_penuh=2 * rupiah))
+    assert said == (
+        f"Biaya tahun pertama, {year}, {show_rupiah_short(rupiah)}; "
+        f"setahun penuh {show_rupiah_short(2 * rupiah)}."
+    )
+    assert said in sentences.proposal(_with(outcome, usulan__biaya_penuh=2 * rupiah))
+    assert sentences.first_year(_with(outcome, usulan__biaya_penuh=rupiah)) == ""
+    assert sentences.first_year(Facts(replace(outcome, tables={}))) == ""
 
 
 def test_constraints_are_summed_and_the_largest_comes_first(outcome: Outcome) -> None:

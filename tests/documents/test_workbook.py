@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 
-from dampak.documents import write_workbook
+from dampak.documents import workbook_bytes
+from dampak.documents.posts import post_directory
+from dampak.documents.sheets.model import Sheet
 from dampak.documents.sheets.officials import CPNS_COLUMNS, EFORMASI_COLUMNS, SIASN_COLUMNS
 from dampak.documents.workbook import proposal_sheets
 from dampak.outcome import Outcome
@@ -29,7 +32,7 @@ HEADER_ROW, FIGURE_ROW, OFFICIAL_HEADER_ROW = 3, 4, 2
 @pytest.fixture(scope="module")
 def book(outcome: Outcome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[openpyxl.Workbook]:
     path = tmp_path_factory.mktemp("buku") / "usulan.xlsx"
-    write_workbook(outcome, path, Policy())
+    path.write_bytes(workbook_bytes(outcome, Policy()))
     opened = openpyxl.load_workbook(path)
     yield opened
     opened.close()
@@ -190,7 +193,7 @@ def test_every_sheet_prints_on_a4_landscape_with_its_headings(book: openpyxl.Wor
 def test_sample_data_is_labelled_on_every_sheet_and_page_and_real_data_never(
     make_outcome: Callable[..., Outcome], tmp_path: Path, synthetic: bool
 ) -> None:
-    write_workbook(make_outcome(synthetic=synthetic), tmp_path / "u.xlsx")
+    (tmp_path / "u.xlsx").write_bytes(workbook_bytes(make_outcome(synthetic=synthetic)))
     opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
     for sheet in opened.worksheets:
         assert ("SINTETIS" in str(sheet["A1"].value)) is synthetic
@@ -227,14 +230,14 @@ def test_births_are_left_out(book: openpyxl.Workbook) -> None:
 def test_an_empty_outcome_still_makes_every_sheet(
     make_outcome: Callable[..., Outcome], tmp_path: Path
 ) -> None:
-    write_workbook(make_outcome(bare=True), tmp_path / "u.xlsx")
+    (tmp_path / "u.xlsx").write_bytes(workbook_bytes(make_outcome(bare=True)))
     opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
     assert opened.sheetnames == SHEETS
     opened.close()
 
 
 def test_an_outcome_without_tables_still_makes_every_sheet(outcome: Outcome, tmp_path: Path) -> None:
-    write_workbook(replace(outcome, tables={}, figures={}, law_used=()), tmp_path / "u.xlsx")
+    (tmp_path / "u.xlsx").write_bytes(workbook_bytes(replace(outcome, tables={}, figures={}, law_used=())))
     opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
     assert opened.sheetnames == SHEETS
     opened.close()
@@ -243,7 +246,7 @@ def test_an_outcome_without_tables_still_makes_every_sheet(outcome: Outcome, tmp
 def test_a_name_that_looks_like_a_formula_stays_a_name(
     make_outcome: Callable[..., Outcome], tmp_path: Path
 ) -> None:
-    write_workbook(make_outcome(prefix="=1+1 "), tmp_path / "u.xlsx")
+    (tmp_path / "u.xlsx").write_bytes(workbook_bytes(make_outcome(prefix="=1+1 ")))
     opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
     cells = [cell for row in opened["Kebutuhan"].iter_rows() for cell in row]
     assert any(str(cell.value).startswith("=1+1") for cell in cells)
@@ -253,9 +256,60 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(
     opened.close()
 
 
-def test_the_same_outcome_gives_the_same_bytes(make_outcome: Callable[..., Outcome], tmp_path: Path) -> None:
-    write_workbook(make_outcome(), tmp_path / "a.xlsx", Policy())
-    write_workbook(make_outcome(), tmp_path / "b.xlsx", Policy())
-    write_workbook(make_outcome(seed=8), tmp_path / "c.xlsx", Policy())
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
-    assert (tmp_path / "a.xlsx").read_bytes() != (tmp_path / "c.xlsx").read_bytes()
+def test_the_same_outcome_gives_the_same_bytes(make_outcome: Callable[..., Outcome]) -> None:
+    a = workbook_bytes(make_outcome(), Policy())
+    b = workbook_bytes(make_outcome(), Policy())
+    c = workbook_bytes(make_outcome(seed=8), Policy())
+    assert a == b
+    assert a != c
+
+
+def test_units_that_share_a_name_are_told_apart_by_their_agency(outcome: Outcome) -> None:
+    units = outcome.inputs["unit"]
+    agencies = units.filter(pl.col("jenis") == "opd").head(2)["id"].to_list()
+    below = units.filter(pl.col("induk_id").is_in(agencies)).unique("induk_id")["id"].to_list()
+    assert len(below) == 2
+    twins = units.with_columns(
+        nama=pl.when(pl.col("id").is_in(below)).then(pl.lit("Sekretariat")).otherwise(pl.col("nama"))
+    )
+    posts = post_directory(replace(outcome, inputs={**outcome.inputs, "unit": twins}))
+    told = {row["unit_id"]: row for row in posts.iter_rows(named=True)}
+    assert {told[unit]["tempat"] for unit in below} == {f"Sekretariat, {told[unit]['opd']}" for unit in below}
+    alone = units.filter(pl.col("nama").is_unique())["id"]
+    assert all(
+        told[unit]["tempat"] == told[unit]["unit"] for unit in alone if unit in told and unit not in below
+    )
+    assert all(told[unit]["tempat"] == told[unit]["opd"] for unit in agencies if unit in told)
+    named = {
+        sheet.name: sheet
+        for sheet in proposal_sheets(replace(outcome, inputs={**outcome.inputs, "unit": twins}))
+    }
+    places = {cell for row in named["Kekurangan"].sections[-1].rows for cell in row}
+    assert "Sekretariat" not in places
+    moves = {cell for row in named["Mutasi"].sections[0].rows for cell in row}
+    assert "Sekretariat" not in moves
+
+
+def test_the_comparison_shows_this_proposal_first_and_only_what_was_counted(outcome: Outcome) -> None:
+    def comparison(tables: Mapping[str, pl.DataFrame]) -> Sheet:
+        sheets = proposal_sheets(replace(outcome, tables=tables))
+        return next(sheet for sheet in sheets if sheet.name == "Perbandingan")
+
+    rules = outcome.tables["pembanding"]
+    together = rules.unique("aturan").with_columns(sektor=pl.lit("semua"))
+    whole = comparison(
+        {**outcome.tables, "pembanding": pl.concat([rules, together]).sort("aturan", "sektor")}
+    )
+    assert [row[:2] for row in whole.sections[0].rows][:2] == [
+        ("Usulan ini", "Semua sektor"),
+        ("Usulan ini", "Pendidikan"),
+    ]
+    bare = comparison({**outcome.tables, "kurva_ruang": outcome.tables["kurva_ruang"].clear()})
+    assert len(bare.sections) == len(whole.sections) - 1
+
+
+def test_a_word_of_capitals_is_not_broken_in_its_heading(book: openpyxl.Workbook) -> None:
+    sheet = book["Usulan CPNS"]
+    for cell in sheet[OFFICIAL_HEADER_ROW][:-1]:
+        longest = max(str(cell.value).split(), key=len)
+        assert sheet.column_dimensions[cell.column_letter].width >= 1.3 * len(longest)

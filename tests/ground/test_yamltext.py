@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dampak.errors import UsageError
-from dampak.yamltext import read_yaml
+from dampak.yamltext import read_yaml, yaml_text
 
 
 def test_words_stay_words() -> None:
@@ -70,3 +71,16 @@ def test_what_is_not_clean_is_refused_with_its_line(text: str, row: int) -> None
 def test_a_control_character_is_refused_without_a_traceback() -> None:
     with pytest.raises(UsageError, match="YAML"):
         read_yaml("a: \x00\n")
+
+
+def test_a_file_saved_by_notepad_is_read_with_or_without_its_mark(tmp_path: Path) -> None:
+    for mark in (b"", b"\xef\xbb\xbf"):
+        (tmp_path / "k.yaml").write_bytes(mark + "nama: dasar é\n".encode())
+        assert read_yaml(yaml_text(tmp_path / "k.yaml")) == {"nama": "dasar é"}
+
+
+@pytest.mark.parametrize("content", ["a: b".encode("utf-16"), b"\xff\xfe\x80", "a: é".encode("cp1252")])
+def test_a_file_that_is_no_utf_8_is_named_with_its_remedy(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "k.yaml").write_bytes(content)
+    with pytest.raises(UsageError, match=r"k\.yaml.*UTF-8"):
+        yaml_text(tmp_path / "k.yaml")

@@ -22,7 +22,7 @@ from dampak.pack import (
     write_pack,
 )
 from dampak.pack.reference import policy_page, reference_page
-from dampak.pack.template import template_bytes
+from dampak.pack.template import guide_lines, template_bytes
 from dampak.policy import Policy, read_policy
 from dampak.tables import INPUTS
 
@@ -47,6 +47,34 @@ def test_new_makes_a_workbook_and_a_policy(tmp_path):
     assert "paket.xlsx" in out
     assert (tmp_path / "kab" / "paket.xlsx").is_file()
     assert read_policy((tmp_path / "kab" / "kebijakan" / "dasar.yaml").read_text()) == Policy()
+
+
+def test_new_as_json_names_the_files_it_made(tmp_path):
+    code, out, err = run("new", tmp_path / "kab", "--json")
+    made = json.loads(out)
+    assert code == 0
+    assert err == ""
+    assert made == {
+        "buku_kerja": str(tmp_path / "kab" / "paket.xlsx"),
+        "kebijakan": str(tmp_path / "kab" / "kebijakan" / "dasar.yaml"),
+    }
+    assert all(Path(file).is_file() for file in made.values())
+
+
+def test_new_tells_which_command_comes_next(tmp_path):
+    _code, _out, err = run("new", tmp_path / "kab.xlsx")
+    assert f"dampak pack check {tmp_path / 'kab.xlsx'}" in err
+
+
+@pytest.mark.parametrize("name", ["kab.xls", "kab.XLSM", "kab.csv", "kab.ods"])
+def test_new_makes_no_folder_that_is_named_like_another_kind_of_file(tmp_path, name):
+    with pytest.raises(UsageError, match=r"berakhir \.xlsx"):
+        run("new", tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_line_of_the_guide_is_wider_than_its_column():
+    assert max(len(text) for _style, text in guide_lines()) <= 120
 
 
 def test_new_overwrites_nothing(tmp_path):

@@ -108,6 +108,64 @@ def test_a_file_that_cannot_be_swapped_in_brings_the_others_back(tmp_path, monke
     assert contents(tmp_path) == {"a": b"lama a", "b": b"lama b"}
 
 
+@pytest.mark.parametrize("moment", range(1, 6))
+def test_a_work_stopped_between_two_files_brings_all_of_them_back(tmp_path, monkeypatch, moment):
+    """Five renames: each old file aside and each new one in; `c` has no old one. Ctrl-C just after each."""
+    write_files(tmp_path, {"a": b"lama a", "b": b"lama b"})
+    rename, done = Path.rename, []
+
+    def stopped(path: Path, target: Path) -> Path:
+        moved = rename(path, target)
+        done.append(target)
+        if len(done) == moment:
+            raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(tmp_path, {"a": b"baru a", "b": b"baru b", "c": b"baru c"})
+    assert contents(tmp_path) == {"a": b"lama a", "b": b"lama b"}
+
+
+def test_a_file_that_cannot_be_set_aside_stays(tmp_path, monkeypatch):
+    write_files(tmp_path, {"a": b"lama a", "b": b"lama b"})
+    rename = Path.rename
+
+    def held(path: Path, target: Path) -> Path:
+        if path == tmp_path / "b":
+            raise PermissionError(13, "file is open")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(WriteFailed):
+        write_files(tmp_path, {"a": b"baru a", "b": b"baru b"})
+    assert contents(tmp_path) == {"a": b"lama a", "b": b"lama b"}
+
+
+def test_a_stopped_work_leaves_no_new_folder(tmp_path, monkeypatch):
+    def stopped(*_arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(tmp_path / "baru", {"a": b"a"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_bears_the_name_of_the_file_is_not_thrown_away(tmp_path):
+    (tmp_path / "a" / "arsip").mkdir(parents=True)
+    with pytest.raises(WriteFailed, match="sebuah folder"):
+        write_files(tmp_path, {"b": b"b", "a": b"a"})
+    assert (tmp_path / "a" / "arsip").is_dir()
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_reason_is_told_in_the_language_of_the_reader(tmp_path, disk_full):
+    disk_full(1)
+    with pytest.raises(WriteFailed, match="disk penuh"):
+        write_file(tmp_path / "a", b"a")
+
+
 def test_a_place_that_is_no_folder_is_refused(tmp_path):
     (tmp_path / "berkas").write_text("x")
     with pytest.raises(WriteFailed):

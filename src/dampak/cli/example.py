@@ -7,24 +7,41 @@ from typing import Annotated
 
 import typer
 
-from dampak.cli.screen import err, out
+from dampak.cli.screen import JsonFlag, err, out, print_json
 from dampak.errors import UsageError
 from dampak.language import _
-from dampak.pack import make_pack, policy_yaml, write_file, write_pack
+from dampak.pack import Pack, make_pack, policy_yaml, write_file, write_pack
 from dampak.pack.example import Scale, make_example
+from dampak.pack.model import DEFAULT_POLICY, POLICY_FOLDER
 
 
 def example(
     path: Annotated[Path, typer.Argument(metavar="OUT", help="Folder baru, atau berkas .xlsx.")],
     seed: Annotated[int, typer.Option(min=0, help="Benih; benih sama memberi data sama.")] = 1,
     scale: Annotated[Scale, typer.Option(help="Ukuran daerah contoh.")] = "kabupaten",
+    as_json: JsonFlag = False,
 ) -> None:
     """Buat paket data contoh (sintetis) untuk mencoba semua perintah."""
     if path.exists():
         raise UsageError(_("“{path}” sudah ada; pilih nama lain.", path=str(path)))
     pack = make_pack(make_example(seed, scale))
     write_pack(pack, path)
-    if path.is_dir():
-        write_file(path / "kebijakan" / "dasar.yaml", policy_yaml().encode())
+    policy = path / POLICY_FOLDER / f"{DEFAULT_POLICY}.yaml" if path.is_dir() else None
+    if policy:
+        write_file(policy, policy_yaml().encode())
+    if as_json:
+        print_json(_as_data(pack, path, policy))
+        return
     out.print(_("{name}: paket contoh di {path}", name=pack.region.nama, path=str(path)), markup=False)
     err.print(_("Data contoh (sintetis): bukan tentang orang atau tempat yang nyata."))
+
+
+def _as_data(pack: Pack, path: Path, policy: Path | None) -> dict[str, object]:
+    return {
+        "paket": str(path),
+        "nama": pack.region.nama,
+        "sintetis": pack.region.sintetis,
+        "sidik": pack.fingerprint,
+        "baris": {name: frame.height for name, frame in pack.tables.items()},
+        "kebijakan": str(policy) if policy else None,
+    }

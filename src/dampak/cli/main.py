@@ -1,63 +1,65 @@
-"""The `dampak` command: one noun a module, one exit code a kind of trouble."""
+"""The entry of the `dampak` command: one exit code a kind of trouble, and never a traceback for it.
+
+The commands are loaded inside `run`, which takes about half a second: Ctrl-C meanwhile is answered too.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from contextlib import suppress
 
-import typer
+from dampak.atomic import reason_in_words
+from dampak.errors import DampakError, UsageError
+from dampak.language import _
 
-from dampak import __version__
-from dampak.cli import law, pack
-from dampak.cli.abk import abk
-from dampak.cli.cost import cost
-from dampak.cli.example import example
-from dampak.cli.explain import explain
-from dampak.cli.import_ import import_file
-from dampak.cli.need import need
-from dampak.cli.project import project
-from dampak.cli.propose import propose
-from dampak.cli.screen import err, print_problems
-from dampak.cli.words import App
-from dampak.errors import DampakError
-from dampak.language import Language, use_language
-
-app = App(
-    name="dampak",
-    help="Dampak: dari berkas Excel daerah menjadi usulan formasi yang sanggup dibiayai.",
-    pretty_exceptions_enable=False,
-)
-pack.app.command("import")(import_file)
-pack.app.command("example")(example)
-app.add_typer(pack.app, name="pack")
-app.add_typer(law.app, name="law")
-for command in (abk, need, project, cost, propose, explain):
-    app.command()(command)
-
-
-def _version(*, value: bool) -> None:
-    if value:
-        typer.echo(f"dampak {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def main(
-    lang: Annotated[Language, typer.Option(help="Bahasa keluaran: id atau en.")] = "id",
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tampilkan versi.")
-    ] = False,
-) -> None:
-    """Choose the language before any command speaks."""
-    del version
-    use_language(lang)
+STOPPED = 130
+"""The exit code of a work stopped by Ctrl-C, as shells know it."""
 
 
 def run() -> None:
     """Run the command line; every refusal ends with its message, its problems and its exit code."""
     try:
-        app()
+        _run_and_flush()
+    except KeyboardInterrupt:
+        _stop()
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            _stop()
+        raise
     except DampakError as error:
-        err.print(error.message, style="bold red", markup=False)
-        print_problems([problem for problem in error.problems if str(problem) != error.message])
-        sys.exit(error.exit_code)
+        _refuse(error)
+    except OSError as error:
+        _silence_stdout()
+        what = _("Keluaran tidak dapat ditulis: {reason}.", reason=reason_in_words(error))
+        _refuse(UsageError(what))
+
+
+def _run_and_flush() -> None:
+    """Run the command; what stdout still holds is written now, where its failure can be told."""
+    from dampak.cli.app import app
+
+    try:
+        app()
+    finally:
+        if sys.stdout:
+            sys.stdout.flush()
+
+
+def _stop() -> None:
+    sys.stderr.write(_("Dihentikan. Berkas yang belum selesai ditulis tetap seperti semula.") + "\n")
+    sys.exit(STOPPED)
+
+
+def _refuse(error: DampakError) -> None:
+    from dampak.cli.screen import err, print_problems
+
+    err.print(error.message, style="bold red", markup=False)
+    print_problems([problem for problem in error.problems if str(problem) != error.message])
+    sys.exit(error.exit_code)
+
+
+def _silence_stdout() -> None:
+    """Send the rest of stdout nowhere, so that closing it at the end does not fail a second time."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,6 +10,7 @@ import typer
 from dampak import runs
 from dampak.cli.region import LawDate, PackPath, PolicyName, finish, outcome_of, rows
 from dampak.cli.screen import JsonFlag, out, print_grid, print_json
+from dampak.errors import UsageError
 from dampak.language import _
 from dampak.outcome import Outcome
 from dampak.quantities import show_number
@@ -28,6 +29,8 @@ def need(
         print_json({**rows(outcome, "kebutuhan", "kebutuhan_tugas"), "angka": figure_values(outcome)})
         return
     posts = _named(outcome, unit)
+    if posts.is_empty():
+        raise UsageError(_("Tidak ada posisi pada unit “{unit}”; pakai id dari tabel unit.", unit=unit))
     if unit:
         print_grid(
             _("Kebutuhan posisi"),

@@ -22,12 +22,20 @@ CLEAN, FINDING, INVALID = 0, 1, 3
 @app.command("new")
 def new(
     path: Annotated[Path, typer.Argument(help="Folder baru, atau berkas .xlsx yang akan dibuat.")],
+    as_json: JsonFlag = False,
 ) -> None:
     """Buat buku kerja kosong dengan petunjuk, dan berkas kebijakan di sampingnya."""
     book, policy = new_pack(path)
+    if as_json:
+        print_json({"buku_kerja": str(book), "kebijakan": str(policy)})
+        return
     out.print(_("Buku kerja kosong: {file}", file=book), markup=False)
     out.print(_("Kebijakan: {file}", file=policy), markup=False)
-    err.print(_("Mulailah dari lembar Petunjuk."))
+    err.print(
+        _("Mulailah dari lembar Petunjuk; sesudah diisi: dampak pack check {file}", file=book),
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command("check")
@@ -97,7 +105,7 @@ def _show(inspection: Inspection, workbook: Path | None) -> None:
         print_grid(_("Isi paket"), (_("tabel"), _("judul"), _("baris")), rows)
     print_problems(inspection.problems)
     if workbook:
-        err.print(_("Baris yang perlu diperbaiki: {file}", file=workbook), markup=False)
+        err.print(_("Baris yang perlu diperbaiki: {file}", file=workbook), markup=False, soft_wrap=True)
     out.print(_verdict(inspection), markup=False)
 
 

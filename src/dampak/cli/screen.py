@@ -61,9 +61,9 @@ def print_grid(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
-    """Write problems to stderr: the first few of each kind in full, how many more there are, all in all."""
+    """Write problems to stderr, faults first: a few of each kind in full, and how many more there are."""
     kinds: dict[str, list[Problem]] = {}
-    for problem in problems[:MOST_PROBLEMS]:
+    for problem in sorted(problems, key=lambda problem: problem.severity)[:MOST_PROBLEMS]:
         kinds.setdefault(problem.code, []).append(problem)
     for alike in kinds.values():
         for problem in alike[:ALIKE_SHOWN]:

@@ -1,18 +1,17 @@
 """What a proposal says and the files that say it: `usulan.xlsx`, `ringkasan.pdf`, `hasil.json`.
 
 Figures and sentences are made once, as data (`facts`, `sentences`, `content`, `sheets`); the renderers
-only lay them out. Every file is written whole or not at all, and the same outcome gives the same bytes.
+only lay them out and return the bytes of a file. The same outcome gives the same bytes.
 """
 
-from dampak.documents.result_json import hasil_schema, outcome_json, write_json, write_schema
-from dampak.documents.summary_pdf import write_summary_pdf
-from dampak.documents.workbook import write_workbook
+from dampak.documents.result_json import hasil_schema, json_bytes, outcome_json
+from dampak.documents.summary_pdf import summary_pdf_bytes
+from dampak.documents.workbook import workbook_bytes
 
 __all__ = [
     "hasil_schema",
+    "json_bytes",
     "outcome_json",
-    "write_json",
-    "write_schema",
-    "write_summary_pdf",
-    "write_workbook",
+    "summary_pdf_bytes",
+    "workbook_bytes",
 ]

@@ -127,7 +127,9 @@ def _proposal(facts: Facts) -> dict[str, Any]:
             _card(_("setahun penuh"), facts.rupiah("usulan.biaya_penuh"), _("biaya formasi")),
         ],
         "kalimat": sentences.joined(
-            sentences.closing(facts) or sentences.proposal(facts), sentences.next_billion(facts)
+            sentences.first_year(facts),
+            sentences.closing(facts) or sentences.proposal(facts),
+            sentences.next_billion(facts),
         ),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import polars as pl
@@ -25,9 +26,9 @@ def table_of(outcome: Outcome, name: str) -> pl.DataFrame:
 def post_directory(outcome: Outcome) -> pl.DataFrame:
     """Return one row per post with its names, sorted by agency, unit, post kind and id.
 
-    Columns: posisi_id, unit_id, jabatan_kode, unit, kecamatan, opd_id, opd (the agency: the step below the
-    region), jalur (the unit path joined by “ | ”), jabatan, jenis, jenjang, kelas, sektor, kualifikasi,
-    rumpun (guru, nakes, teknis).
+    Columns: posisi_id, unit_id, jabatan_kode, unit, tempat (the unit, with its agency when several units
+    bear that name), kecamatan, opd_id, opd (the agency: the step below the region), jalur (the unit path
+    joined by “ | ”), jabatan, jenis, jenjang, kelas, sektor, kualifikasi, rumpun (guru, nakes, teknis).
     """
     units = _units(outcome)
     kinds = table_of(outcome, "jabatan").select(
@@ -65,15 +66,18 @@ def _units(outcome: Outcome) -> pl.DataFrame:
     frame = table_of(outcome, "unit")
     names = dict(zip(frame["id"], frame["nama"], strict=True))
     kinds = dict(zip(frame["id"], frame["jenis"], strict=True))
+    bearers = Counter(names.values())
     tree = UnitTree(dict(zip(frame["id"], frame["induk_id"], strict=True)))
     rows: list[dict[str, Any]] = []
     for unit in frame.iter_rows(named=True):
         path = [*reversed(tree.ancestors(unit["id"])), unit["id"]]
         agency = path[1] if len(path) > 1 and kinds[path[0]] == "pemda" else path[0]
+        alone = bearers[unit["nama"]] == 1 or unit["id"] == agency
         rows.append(
             {
                 "unit_id": unit["id"],
                 "unit": unit["nama"],
+                "tempat": unit["nama"] if alone else f"{unit['nama']}, {names[agency]}",
                 "kecamatan": unit["kecamatan"],
                 "opd_id": agency,
                 "opd": names[agency],
@@ -83,4 +87,4 @@ def _units(outcome: Outcome) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(_UNIT_COLUMNS, pl.String()))
 
 
-_UNIT_COLUMNS = ("unit_id", "unit", "kecamatan", "opd_id", "opd", "jalur")
+_UNIT_COLUMNS = ("unit_id", "unit", "tempat", "kecamatan", "opd_id", "opd", "jalur")

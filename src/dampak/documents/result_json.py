@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import polars as pl
+from polars import selectors as cs
 
-from dampak.atomic import write_file
 from dampak.figures import Figure, Step
 from dampak.language import _
 from dampak.law import LawValue
@@ -29,23 +28,12 @@ DECIMAL_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 
 Json = dict[str, Any]
 
-
-def write_json(outcome: Outcome, path: Path) -> None:
-    """Write `hasil.json`, one row of a table per line: the same outcome gives the same bytes.
-
-    Raises:
-        WriteFailed: the file could not be written; an older file is untouched.
-    """
-    write_file(path, "".join(_lines(outcome_json(outcome))).encode())
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write_schema(path: Path) -> None:
-    """Write the JSON Schema of `hasil.json`.
-
-    Raises:
-        WriteFailed: the file could not be written; an older file is untouched.
-    """
-    write_file(path, (json.dumps(hasil_schema(), ensure_ascii=False, indent=2) + "\n").encode())
+def json_bytes(outcome: Outcome) -> bytes:
+    """Return `hasil.json`, one row of a table per line: the same outcome gives the same bytes."""
+    return "".join(_lines(outcome_json(outcome))).encode()
 
 
 def outcome_json(outcome: Outcome) -> Json:
@@ -96,8 +84,13 @@ def _law(value: LawValue) -> Json:
 
 
 def _rows(table: Table, frame: pl.DataFrame) -> list[Json]:
-    shown = frame.select(column.name for column in _shared(table))
-    return [{name: _plain(value) for name, value in row.items()} for row in shown.iter_rows(named=True)]
+    """Return the rows as plain data; decimals and dates become text a whole column at a time."""
+    as_text = cs.decimal() | cs.date()
+    return (
+        frame.select(column.name for column in _shared(table))
+        .with_columns(as_text.cast(pl.String))
+        .to_dicts()
+    )
 
 
 def _shared(table: Table) -> list[Column]:
@@ -125,13 +118,13 @@ def _lines(data: Json) -> Iterator[str]:
         if key == "tables":
             yield from _lines(value) if value else ["{}"]
         else:
-            yield _list_text(value) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+            yield _list_text(value) if isinstance(value, list) else _encode(value)
         opening = ",\n"
     yield "\n}\n"
 
 
 def _list_text(rows: list[Any]) -> str:
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]" if rows else "[]"
+    return "[\n" + ",\n".join(map(_encode, rows)) + "\n]" if rows else "[]"
 
 
 def hasil_schema() -> Json:

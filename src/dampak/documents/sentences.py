@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from dampak.documents.facts import Facts, percent
 from dampak.documents.words import constraints, date_in_words, word
 from dampak.language import _
@@ -74,10 +76,21 @@ def _answer_clause(facts: Facts) -> str:
         )
     if closed is None:
         return _("Usulan ini meminta {posts} formasi.", posts=show_number(posts))
+    values = {
+        "closed": show_number(closed),
+        "posts": show_number(posts),
+        "rupiah": facts.rupiah("usulan.biaya_penuh"),
+        "moves": show_number(moves or 0),
+    }
+    if not moves:
+        return _(
+            "Usulan ini menutup {closed} kekurangan dengan {posts} formasi ({rupiah} setahun penuh).",
+            **values,
+        )
     return _(
-        "Usulan ini menutup {closed} kekurangan dengan {rupiah} setahun.",
-        closed=show_number(closed),
-        rupiah=facts.rupiah("usulan.biaya_penuh"),
+        "Usulan ini menutup {closed} kekurangan dengan {posts} formasi ({rupiah} setahun penuh) "
+        "dan {moves} pemindahan.",
+        **values,
     )
 
 
@@ -174,7 +187,25 @@ def proposal(facts: Facts) -> str:
         pppk=facts.shown("usulan.pppk"),
         moves=facts.shown("usulan.mutasi"),
     )
-    return joined(text, closing(facts))
+    return joined(text, first_year(facts), closing(facts))
+
+
+def first_year(facts: Facts) -> str:
+    """Say what the new staff cost in their first year, when that is less than in a full one."""
+    yearly = facts.table("usulan_biaya").drop_nulls("rupiah").group_by("tahun").agg(pl.col("rupiah").sum())
+    full = facts.whole("usulan.biaya_penuh")
+    paid = yearly.filter(pl.col("rupiah") > 0).sort("tahun")
+    if full is None or paid.is_empty():
+        return ""
+    year, rupiah = paid.row(0)
+    if rupiah >= full:
+        return ""
+    return _(
+        "Biaya tahun pertama, {year}, {first}; setahun penuh {full}.",
+        year=year,
+        first=show_rupiah_short(rupiah),
+        full=show_rupiah_short(full),
+    )
 
 
 def closing(facts: Facts) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from importlib import resources
-from pathlib import Path
 
 import typst
 
-from dampak.atomic import write_file
 from dampak.documents.content import summary_content
 from dampak.errors import WriteFailed
 from dampak.language import _
@@ -19,16 +17,12 @@ SCALES = ("1.14", "1.1", "1.05", "1", "0.96", "0.92", "0.88", "0.84", "0.8", "0.
 """Sizes of type tried, largest first, until everything stands on one page."""
 
 
-def write_summary_pdf(outcome: Outcome, path: Path) -> None:
-    """Write `ringkasan.pdf`, exactly one A4 page: the same outcome gives the same bytes.
+def summary_pdf_bytes(outcome: Outcome) -> bytes:
+    """Return `ringkasan.pdf`, exactly one A4 page: the same outcome gives the same bytes.
 
     Raises:
-        WriteFailed: the file could not be written or does not fit one page; an older file is untouched.
+        WriteFailed: it does not fit one page even in the smallest type.
     """
-    write_file(path, _one_page(outcome))
-
-
-def _one_page(outcome: Outcome) -> bytes:
     day = outcome.provenance.per_tanggal
     stamp = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     template = (resources.files("dampak.documents") / "templates" / "ringkasan.typ").read_bytes()

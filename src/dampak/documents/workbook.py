@@ -8,12 +8,10 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from dampak.atomic import write_file
 from dampak.documents.facts import Facts
 from dampak.documents.posts import post_directory
 from dampak.documents.sheets.comparison import comparison_sheet
@@ -54,6 +52,9 @@ ROWS_MEASURED = 2000
 BOLD_WIDTH = 0.8
 """Room for a bold heading in a column, as a share of the room for running text."""
 
+CAPITALS_WIDTH = 1.3
+"""Width of a bold capital, in characters of running text."""
+
 SMALL_TEXT = 0.72
 """Width of a character of the small print, in characters of the normal one."""
 
@@ -70,15 +71,12 @@ PAGE_WIDTH_LIMIT = 150
 """Characters over which a title sentence is laid before it wraps."""
 
 
-def write_workbook(outcome: Outcome, path: Path, policy: Policy | None = None) -> None:
-    """Write `usulan.xlsx`: the same outcome gives the same bytes.
+def workbook_bytes(outcome: Outcome, policy: Policy | None = None) -> bytes:
+    """Return `usulan.xlsx`: the same outcome gives the same bytes.
 
     `policy` adds the region's choices to the sheet of assumptions.
-
-    Raises:
-        WriteFailed: the file could not be written; an older file is untouched.
     """
-    write_file(path, _book(outcome, proposal_sheets(outcome, policy)))
+    return _book(outcome, proposal_sheets(outcome, policy))
 
 
 def proposal_sheets(outcome: Outcome, policy: Policy | None = None) -> tuple[Sheet, ...]:
@@ -312,13 +310,17 @@ def _safe(text: str) -> str:
 def _width(sheet: Sheet, index: int) -> float:
     column = sheet.columns[index]
     low, high = WIDTHS[column.kind]
-    longest_word = max((len(part) for part in column.label.split()), default=0)
+    longest_word = max(map(_word_width, column.label.split()), default=0)
     if column.kind == "teks" and len(sheet.columns) > MANY_COLUMNS and not sheet.official:
         high = NARROW_TEXT
     sections = (section for section in sheet.sections if not section.spread)
     cells = (len(_shown(row[index])) for section in sections for row in islice(section.rows, ROWS_MEASURED))
     scale = SMALL_TEXT if column.kind == "kunci" else 1.05
     return min(high, max(low, longest_word + 2, max(cells, default=0) * scale + 1))
+
+
+def _word_width(word: str) -> float:
+    return len(word) * (CAPITALS_WIDTH if word.isupper() else 1)
 
 
 def _shown(cell: Cell) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 
 from dampak.errors import Place, Problem, UsageError
 from dampak.language import _
+from dampak.yamltext import yaml_text
 
 POLICY_FOLDER = "kebijakan"
 DEFAULT_POLICY = "dasar"
@@ -56,7 +57,7 @@ class Pack:
             UsageError: there is no such policy.
         """
         if name in self.policy_names():
-            return (self._policies() / f"{name}.yaml").read_text(encoding="utf-8")
+            return yaml_text(self._policies() / f"{name}.yaml")
         if name == DEFAULT_POLICY:
             return ""
         there = ", ".join(self.policy_names()) or DEFAULT_POLICY

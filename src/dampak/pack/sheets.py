@@ -15,6 +15,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from dampak.atomic import reason_in_words
 from dampak.errors import DataInvalid, Place, Problem
 from dampak.language import _
 from dampak.pack.archive import (
@@ -94,7 +95,7 @@ def read_sheet_cells(path: Path, sheet: str | None = None) -> list[SheetCells]:
     try:
         sheets = [_read_csv(path)] if _is_text(path) else _read_workbook(path)
     except OSError as error:
-        what = _("Berkas tidak dapat dibuka: {reason}.", reason=error.strerror or str(error))
+        what = _("Berkas tidak dapat dibuka: {reason}.", reason=reason_in_words(error))
         remedy = _("Tutup berkas itu di Excel, periksa izin membacanya, lalu ulangi.")
         raise _unreadable(path, "berkas.tidak_terbuka", what, remedy) from error
     if sheet is None:

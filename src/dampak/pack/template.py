@@ -13,6 +13,8 @@ from dampak.pack.workbook import workbook_bytes
 from dampak.tables import INPUTS, Table
 
 TEMPLATE_NAME = "paket.xlsx"
+OTHER_KINDS = (".xls", ".xlsm", ".xlsb", ".ods", ".csv")
+"""Endings of a file that is no .xlsx workbook; a folder of such a name would only mislead."""
 
 
 def new_pack(path: Path) -> tuple[Path, Path]:
@@ -21,9 +23,11 @@ def new_pack(path: Path) -> tuple[Path, Path]:
     `path` is a folder, or the .xlsx file to make. Nothing that exists is overwritten.
 
     Raises:
-        UsageError: one of the two files is already there.
+        UsageError: one of the two files is already there, or the file is to be of another kind.
         WriteFailed: disk full, or no right to write.
     """
+    if path.suffix.lower() in OTHER_KINDS:
+        raise _other_kind(path)
     book = path if path.suffix.lower() == ".xlsx" else path / TEMPLATE_NAME
     policy = book.parent / POLICY_FOLDER / f"{DEFAULT_POLICY}.yaml"
     taken = [file for file in (book, policy) if file.exists()]
@@ -49,6 +53,16 @@ def _already_there(file: Path) -> UsageError:
     return UsageError(str(problem), [problem])
 
 
+def _other_kind(file: Path) -> UsageError:
+    problem = Problem(
+        "paket.jenis_berkas",
+        _("Buku kerja baru selalu berjenis .xlsx."),
+        Place(file=str(file)),
+        remedy=_("Tulis nama yang berakhir .xlsx, atau nama folder tanpa akhiran."),
+    )
+    return UsageError(str(problem), [problem])
+
+
 def guide_lines() -> list[tuple[str, str]]:
     """Return the lines of sheet Petunjuk: (style, text)."""
     return [
@@ -68,7 +82,7 @@ def guide_lines() -> list[tuple[str, str]]:
         *(("teks", line) for line in _examples()),
         ("teks", ""),
         ("subjudul", _("Isi setiap lembar")),
-        *(("teks", _table_line(table)) for table in INPUTS),
+        *(("teks", line) for table in INPUTS for line in _table_lines(table)),
     ]
 
 
@@ -122,12 +136,10 @@ def _examples() -> list[str]:
     ]
 
 
-def _table_line(table: Table) -> str:
+def _table_lines(table: Table) -> list[str]:
+    """Return two short lines: a line that wraps would lie over the next one in some spreadsheets."""
     needed = ", ".join(column.name for column in table.columns if column.required)
-    return _(
-        "{name}: {title}; satu baris adalah {row}. Wajib: {needed}.",
-        name=table.name,
-        title=table.title,
-        row=table.row,
-        needed=needed,
-    )
+    return [
+        _("{name}: {title}. Wajib: {needed}.", name=table.name, title=table.title, needed=needed),
+        "    " + _("Satu baris adalah {row}.", row=table.row),
+    ]

@@ -36,6 +36,9 @@ def _yes_or_no(value: object) -> object:
 
 
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+MOST_RUPIAH = 100_000_000_000_000
+"""No region budgets more in a year; beyond it a zero too many was typed."""
+
 Sector = Literal["pendidikan", "kesehatan", "infrastruktur", "teknis_lain", "umum"]
 
 
@@ -117,7 +120,7 @@ class FiscalPolicy(_Section):
         description="nol_pertumbuhan: hanya memakai yang dibebaskan pensiun; batas_30: Pasal 146 UU 1/2022; "
         "jumlah_tetap: jumlah_tetap rupiah setahun.",
     )
-    jumlah_tetap: Annotated[int, Field(ge=0)] | None = Field(
+    jumlah_tetap: Annotated[int, Field(ge=0, le=MOST_RUPIAH)] | None = Field(
         None, description="Tambahan belanja pegawai setahun yang diizinkan, untuk aturan jumlah_tetap."
     )
     bagian_dipakai: Share = Field(Decimal(1), description="Bagian ruang fiskal yang boleh dipakai usulan.")

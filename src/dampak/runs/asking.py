@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any
+from typing import NamedTuple
 
 import polars as pl
 from pydantic import BaseModel
 
 from dampak import cost, formasi, need, people
 from dampak.errors import UsageError
-from dampak.figures import Figure, Step, cell_id
+from dampak.figures import Figure, Step, Value, cell_id, show_value
 from dampak.language import _
-from dampak.law.wording import dates_shown, value_shown
+from dampak.law.wording import dates_shown
 from dampak.outcome import Outcome
+from dampak.runs.cells import (
+    LAW,
+    POLICY,
+    Cell,
+    Steps,
+    beside,
+    elsewhere,
+    find_row,
+    how_of,
+    label_of,
+    law_step,
+    plain,
+    row_steps,
+)
+from dampak.runs.fiscal_steps import ARTICLES, STAFF, fiscal_steps
 from dampak.runs.setting import Setting
 from dampak.runs.stages import proposal_input
+from dampak.runs.summary import hires_by_kind, seats_step
 from dampak.runs.work import Work
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME, Table
-
-Row = Mapping[str, Any]
-LAW, POLICY = "hukum/", "kebijakan/"
 
 
 def explain(setting: Setting, outcome: Outcome, figure_id: str) -> Figure:
@@ -41,20 +55,19 @@ def explain(setting: Setting, outcome: Outcome, figure_id: str) -> Figure:
     if figure_id.startswith(POLICY):
         return _policy_figure(setting, figure_id)
     table, key, column = _address(figure_id, outcome)
-    row = _row(outcome, table, key, figure_id)
+    cell = Cell(setting, outcome, table, find_row(outcome, table, key, figure_id), column)
     declared = table.column(column)
-    steps = _room_steps(setting, outcome, table.name, row) or _row_steps(setting, table, row, column)
-    return Figure(
-        figure_id, f"{table.title}: {declared.help}", row[column], declared.unit, tuple(steps), declared.how
-    )
+    label = f"{table.title}: {label_of(declared)}"
+    # The room names the cell by its id where it comes by it; asking it again from here would go in a circle.
+    steps = (replace(step, figure="") if step.figure == cell.id else step for step in _cell_steps(cell))
+    return Figure(figure_id, label, plain(cell.value), declared.unit, tuple(steps))
 
 
 def _law_figure(setting: Setting, figure_id: str) -> Figure:
     """Return a figure of law as it stands at the date of the run, its citation as the one step."""
     value = setting.law[figure_id.removeprefix(LAW)]
-    shown = value_shown(value)
-    step = Step(value.label, shown, "", value.note, value.citation, value.status)
-    return Figure(figure_id, value.label, shown, "", (step,), dates_shown(value))
+    step = law_step(value, figure="")
+    return Figure(figure_id, value.label, step.value, "", (step,), dates_shown(value))
 
 
 def _policy_figure(setting: Setting, figure_id: str) -> Figure:
@@ -68,10 +81,17 @@ def _policy_figure(setting: Setting, figure_id: str) -> Figure:
         here = inner
     if key not in type(here).model_fields:
         raise _unknown(figure_id, type(here).model_fields)
-    text = type(here).model_fields[key].description or key
-    shown = str(getattr(here, key))
+    text = (type(here).model_fields[key].description or key).rstrip(".")
+    shown = _choice(getattr(here, key))
     step = Step(text, shown, "", _("kebijakan “{name}”", name=setting.policy.nama))
     return Figure(figure_id, text, shown, "", (step,))
+
+
+def _choice(value: object) -> Value:
+    """Return a choice as a figure holds it; one for each sector becomes one line."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {show_value(part)}" for name, part in value.items())
+    return value if isinstance(value, int | Decimal | None) else str(value)
 
 
 def _unknown(figure_id: str, there: Iterable[str]) -> UsageError:
@@ -88,27 +108,48 @@ def _address(figure_id: str, outcome: Outcome) -> tuple[Table, tuple[str, ...], 
     return table, tuple(parts[:-1]), parts[-1]
 
 
-def _row(outcome: Outcome, table: Table, key: tuple[str, ...], figure_id: str) -> Row:
-    frame = outcome.tables.get(table.name, outcome.inputs.get(table.name, table.empty()))
-    # A key may itself hold a slash (a source, a district), so whole joined keys are compared.
-    joined = pl.concat_str(
-        [pl.col(name).cast(pl.String).fill_null("None") for name in table.key], separator="/"
-    )
-    found = frame.filter(joined == "/".join(key)) if table.key else frame.head(1)
-    if found.is_empty():
-        raise UsageError(_("Tabel {table} tidak punya baris untuk “{id}”.", table=table.name, id=figure_id))
-    return found.row(0, named=True)
+def _cell_steps(cell: Cell) -> Steps:
+    """Return the steps of a cell: those of the room that made it or its row, the law, last the cell."""
+    teller = _TELLERS.get(cell.table.name)
+    told = teller.tell(cell) if teller else ()
+    if told and teller and cell.column in teller.ends:
+        return told
+    before = told or row_steps(cell)
+    grounds = [cell.setting.law[id] for id in _law_ids(cell)]
+    cited = "; ".join(dict.fromkeys(ground.citation for ground in grounds)) or _cited_before(cell, before)
+    declared = cell.table.column(cell.column)
+    last = Step(label_of(declared), plain(cell.value), declared.unit, how_of(declared, cell.value), cited)
+    return (*before, *(law_step(ground) for ground in grounds), last)
 
 
-def _room_steps(setting: Setting, outcome: Outcome, table: str, row: Row) -> tuple[Step, ...]:
-    teller = _TELLERS.get(table)
-    return teller(setting, outcome, row) if teller else ()
+def _law_ids(cell: Cell) -> list[str]:
+    """Return the figures of law behind a cell; a family (`bup.*`) is told by the room that chose from it."""
+    declared = [id for id in cell.table.column(cell.column).law if not id.endswith("*")]
+    if cell.table.name == "fiskal":
+        return [*declared, *(id for column, id in ARTICLES.items() if column == cell.column)]
+    if cell.table.name in ("efektivitas_jabatan", "efektivitas_unit"):
+        return [*declared, *_effectiveness_law(cell)]
+    return declared
 
 
-def _need_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
-    del outcome
+def _effectiveness_law(cell: Cell) -> list[str]:
+    """Return the working time staff are divided by, and for a grade the scale it is read from."""
+    setting = cell.setting
+    used = {"e": f"wke.{setting.pack.region.profil_wke}", "p": f"ej.{setting.policy.kebutuhan.skala_ej}"}
+    return [used[cell.column[0]]] if cell.column.startswith(("ej", "eu", "predikat")) else []
+
+
+def _cited_before(cell: Cell, steps: Sequence[Step]) -> str:
+    """Return the article of the family of law a cell rests on, as the steps of its room name it."""
+    cited = [step for step in reversed(steps) if step.citation and cell.table.column(cell.column).law]
+    same = [step for step in cited if step.value == cell.value]
+    return next((step.citation for step in (*same, *cited)), "")
+
+
+def _need_steps(cell: Cell) -> Steps:
+    setting = cell.setting
     return need.trace_need(
-        row["posisi_id"],
+        cell.row["posisi_id"],
         setting.pack.tables,
         setting.law.resolve(need.USES),
         setting.policy.kebutuhan,
@@ -117,49 +158,48 @@ def _need_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...
     )
 
 
-def _pension_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
-    del outcome
-    return people.trace_pension(
-        row["pegawai_id"],
-        setting.table("pegawai"),
-        setting.table("posisi"),
-        setting.table("jabatan"),
-        setting.law.resolve(people.USES),
-    )
+def _task_steps(cell: Cell) -> Steps:
+    """Tell the working time and the one task; nothing where the post is not counted by its tasks."""
+    time, *rest = _need_steps(cell)
+    mine = [step for step in rest if step.figure == cell.beside("kebutuhan_eksak")]
+    return (time, *mine) if mine else ()
 
 
-def _post_projection_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
-    del setting
-    tables = outcome.tables["bezetting"], outcome.tables["proyeksi_posisi"]
-    return people.trace_post_projection(row["posisi_id"], row["tahun"], *tables)
+def _pension_steps(cell: Cell) -> Steps:
+    setting = cell.setting
+    staff, posts, kinds = (setting.table(name) for name in ("pegawai", "posisi", "jabatan"))
+    law = setting.law.resolve(people.USES)
+    return people.trace_pension(cell.row["pegawai_id"], staff, posts, kinds, law)
 
 
-def _group_projection_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
-    frame = outcome.tables["proyeksi_kelompok"]
-    policy = setting.policy.pegawai
+def _post_projection_steps(cell: Cell) -> Steps:
+    tables = cell.outcome.tables["bezetting"], cell.outcome.tables["proyeksi_posisi"]
+    return people.trace_post_projection(cell.row["posisi_id"], cell.row["tahun"], *tables)
+
+
+def _group_projection_steps(cell: Cell) -> Steps:
+    """Tell exits, rates and draws; what is only taken from the row is left to the row."""
+    if cell.column in ("kebutuhan_ideal", "posisi_tanpa_kebutuhan", "selisih_p50"):
+        return ()
+    frame, policy = cell.outcome.tables["proyeksi_kelompok"], cell.setting.policy.pegawai
+    row = cell.row
     return people.trace_group_projection(row["kelompok"], row["kunci"], row["tahun"], frame, policy)
 
 
-def _pay_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
-    del outcome
-    return cost.trace_pay(
-        row["pegawai_id"],
-        setting.table("pegawai"),
-        setting.table("posisi"),
-        setting.table("jabatan"),
-        setting.table("tpp"),
-        setting.law.resolve(cost.USES),
-        setting.policy.biaya,
-        setting.pack.region.per_tanggal,
-    )
+def _pay_steps(cell: Cell) -> Steps:
+    setting = cell.setting
+    staff, posts, kinds, extra = (setting.table(name) for name in ("pegawai", "posisi", "jabatan", "tpp"))
+    law, day = setting.law.resolve(cost.USES), setting.pack.region.per_tanggal
+    policy = setting.policy.biaya
+    return cost.trace_pay(cell.row["pegawai_id"], staff, posts, kinds, extra, law, policy, day)
 
 
-def _price_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
-    del outcome
+def _price_steps(cell: Cell) -> Steps:
+    setting = cell.setting
     return cost.trace_price(
-        row["jabatan_kode"],
-        row["jenis"],
-        row["tahun"],
+        cell.row["jabatan_kode"],
+        cell.row["jenis"],
+        cell.row["tahun"],
         setting.table("jabatan"),
         setting.table("tpp"),
         setting.law.resolve(cost.USES),
@@ -169,40 +209,111 @@ def _price_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ..
     )
 
 
-def _post_steps(setting: Setting, outcome: Outcome, row: Row) -> tuple[Step, ...]:
-    work = Work(setting, tables=dict(outcome.tables))
-    return formasi.explain_post(row["posisi_id"], **proposal_input(work))
+def _hire_steps(cell: Cell) -> Steps:
+    """Tell why a post gets its seats; what they cost is seats times the price of one."""
+    years = dict(zip(("biaya_tahun_pertama", "biaya_setahun_penuh"), cell.setting.years, strict=False))
+    if cell.column not in years:
+        return _post_steps(cell)
+    kind = dict(cell.setting.table("posisi").select("id", "jabatan_kode").iter_rows())[cell.row["posisi_id"]]
+    key, year = (kind, cell.row["jenis"]), years[cell.column]
+    price = elsewhere(
+        cell, "harga_formasi", (*key, year), "rupiah", _("Harga satu formasi pada {year}", year=year)
+    )
+    last = Step(
+        label_of(cell.table.column(cell.column)), cell.value, "rupiah", _("formasi × harga satu formasi")
+    )
+    return (beside(cell, "jumlah"), price, last)
 
 
-_TELLERS: dict[str, Callable[[Setting, Outcome, Row], tuple[Step, ...]]] = {
-    "kebutuhan": _need_steps,
-    "kebutuhan_tugas": _need_steps,
-    "pensiun": _pension_steps,
-    "proyeksi_posisi": _post_projection_steps,
-    "proyeksi_kelompok": _group_projection_steps,
-    "gaji_bulan": _pay_steps,
-    "harga_formasi": _price_steps,
-    "usulan": _post_steps,
-    "usulan_posisi": _post_steps,
-}
+def _move_steps(cell: Cell) -> Steps:
+    """Tell staff and need of the post that gives and of the post that takes, when new staff start."""
+    giver, taker = cell.row["dari_posisi_id"], cell.row["ke_posisi_id"]
+    labels = {giver: _("Posisi asal {post}", post=giver), taker: _("Posisi tujuan {post}", post=taker)}
+    words = {"bezetting": _("pegawai"), "kebutuhan_ideal": _("kebutuhan")}
+    return tuple(
+        elsewhere(cell, "usulan_posisi", (post,), column, f"{label}, {word}")
+        for post, label in labels.items()
+        for column, word in words.items()
+    )
 
 
-def _row_steps(setting: Setting, table: Table, row: Row, column: str) -> list[Step]:
-    """Tell the row itself, each value with how it is worked out, and last the article behind the cell."""
-    key = [row[name] for name in table.key]
-    shown = [declared for declared in table.columns if declared.name not in table.key]
-    steps = [
+def _after_steps(cell: Cell) -> Steps:
+    """Tell the choice for a post; what is only added up from the row is left to the row."""
+    return () if cell.column in ("sesudah", "sisa_kekurangan") else _post_steps(cell)
+
+
+def _post_steps(cell: Cell) -> Steps:
+    work = Work(cell.setting, tables=dict(cell.outcome.tables))
+    return formasi.explain_post(cell.row["posisi_id"], **proposal_input(work))
+
+
+def _spending_steps(cell: Cell) -> Steps:
+    """Tell what the proposal costs in a year by kind of post: seats times the price of one."""
+    if cell.column != "rupiah":
+        return ()
+    year, kind = cell.row["tahun"], cell.row["jenis"]
+    hires = cell.outcome.tables["usulan"].filter(pl.col("jenis") == kind)
+    prices = cell.outcome.tables["harga_formasi"]
+    parts = [
+        seats_step(prices, (code, kind, year), name, people)
+        for code, name, people in hires_by_kind(hires, cell.setting)
+    ]
+    return _summed(cell, parts)
+
+
+def _summed(cell: Cell, parts: Sequence[Step]) -> Steps:
+    """Return the parts and the cell as their sum; nothing where there are no parts."""
+    declared = cell.table.column(cell.column)
+    last = Step(label_of(declared), cell.value, declared.unit, _("jumlah langkah di atas"))
+    return (*parts, last) if parts else ()
+
+
+def _counted_steps(cell: Cell) -> Steps:
+    """Tell the rows of the yearly cost, or the roles, that a count from staff data is the sum of."""
+    if cell.column != "hitungan" or cell.value is None:
+        return ()
+    year, source, role = (cell.row[name] for name in cell.table.key)
+    if role == "belanja_pegawai_total":
+        return _summed(cell, [step for part in STAFF for step in _counted_role(cell, year, source, part)])
+    rows = cell.outcome.tables["biaya_tahun"].filter(pl.col("tahun") == year, pl.col("peran") == role)
+    parts = [
         Step(
-            declared.help, row[declared.name], declared.unit, declared.how,
-            figure="" if declared.name == column else cell_id(table.name, key, declared.name),
+            f"{status} · {part}",
+            rupiah,
+            "rupiah",
+            figure=cell_id("biaya_tahun", (year, status, part), "rupiah"),
         )
-        for declared in shown
-    ]  # fmt: skip
-    for used in table.column(column).law:
-        value = setting.law[used]
-        steps.append(
-            replace(
-                Step(value.label, str(value.value), value.unit), citation=value.citation, status=value.status
-            )
-        )
-    return steps
+        for status, part, rupiah in rows.select("status", "komponen", "rupiah").iter_rows()
+    ]
+    return _summed(cell, parts)
+
+
+def _counted_role(cell: Cell, year: int, source: str, role: str) -> Steps:
+    here = pl.col("tahun") == year, pl.col("sumber") == source, pl.col("peran") == role
+    if cell.outcome.tables["rekonsiliasi"].filter(*here).is_empty():
+        return ()
+    return (elsewhere(cell, "rekonsiliasi", (year, source, role), "hitungan", role),)
+
+
+class Teller(NamedTuple):
+    """Who tells the cells of a table, and the columns the last step of the telling already is."""
+
+    tell: Callable[[Cell], Steps]
+    ends: tuple[str, ...] = ()
+
+
+_TELLERS = {
+    "kebutuhan": Teller(_need_steps, ("kebutuhan_ideal",)),
+    "kebutuhan_tugas": Teller(_task_steps, ("kebutuhan_eksak",)),
+    "pensiun": Teller(_pension_steps, ("tmt_pensiun",)),
+    "proyeksi_posisi": Teller(_post_projection_steps, ("selisih",)),
+    "proyeksi_kelompok": Teller(_group_projection_steps, ("bezetting_p90",)),
+    "gaji_bulan": Teller(_pay_steps, ("jumlah",)),
+    "harga_formasi": Teller(_price_steps, ("rupiah",)),
+    "fiskal": Teller(fiscal_steps, ("belanja_pegawai",)),
+    "usulan": Teller(_hire_steps, ("biaya_tahun_pertama", "biaya_setahun_penuh")),
+    "mutasi": Teller(_move_steps),
+    "usulan_posisi": Teller(_after_steps),
+    "usulan_biaya": Teller(_spending_steps, ("rupiah",)),
+    "rekonsiliasi": Teller(_counted_steps, ("hitungan",)),
+}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dampak.documents import write_json, write_summary_pdf, write_workbook
+from dampak.atomic import write_files
+from dampak.documents import json_bytes, summary_pdf_bytes, workbook_bytes
 from dampak.outcome import Outcome
 from dampak.policy import Policy
 
@@ -14,12 +15,17 @@ JSON = "hasil.json"
 
 
 def write_results(outcome: Outcome, folder: Path, policy: Policy) -> list[Path]:
-    """Write the result files into `folder` and return their paths; `policy` is told among the assumptions.
+    """Write the three result files into `folder`, all or none, and return their paths.
+
+    `policy` is told among the assumptions.
 
     Raises:
-        WriteFailed: a file could not be written; the old one stands as it was.
+        WriteFailed: a file could not be made or written; all three stand as they were.
     """
-    write_workbook(outcome, folder / WORKBOOK, policy)
-    write_summary_pdf(outcome, folder / SUMMARY)
-    write_json(outcome, folder / JSON)
-    return [folder / name for name in (WORKBOOK, SUMMARY, JSON)]
+    contents = {
+        WORKBOOK: workbook_bytes(outcome, policy),
+        SUMMARY: summary_pdf_bytes(outcome),
+        JSON: json_bytes(outcome),
+    }
+    write_files(folder, contents)
+    return [folder / name for name in contents]

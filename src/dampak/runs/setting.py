@@ -18,6 +18,7 @@ from dampak.outcome import Provenance
 from dampak.pack import Pack, read_pack
 from dampak.policy import Policy, read_policy
 from dampak.tables import INPUT_BY_NAME
+from dampak.yamltext import yaml_text
 
 OnProgress = Callable[[str, int, int], None]
 
@@ -145,5 +146,5 @@ def _policy(pack: Pack, policy: str) -> Policy:
     if file.suffix in {".yaml", ".yml"}:
         if not file.is_file():
             raise UsageError(_("Berkas kebijakan “{file}” tidak ada.", file=policy))
-        return read_policy(file.read_text(encoding="utf-8"), file=file.name)
+        return read_policy(yaml_text(file), file=file.name)
     return read_policy(pack.policy_text(policy), file=f"{policy}.yaml")

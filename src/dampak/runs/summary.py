@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import polars as pl
 
@@ -11,11 +12,15 @@ from dampak import cost
 from dampak.figures import Step, cell_id
 from dampak.formasi import Proposal
 from dampak.language import _
+from dampak.law.wording import value_shown
+from dampak.quantities import show_rupiah
+from dampak.runs.cells import LAW
+from dampak.runs.fiscal_steps import BASE_SCENARIO, CAP, freed_steps, role_steps, rupiah_by_role
+from dampak.runs.setting import Setting
 from dampak.runs.work import Work
 from dampak.tables import RESULT_BY_NAME
 from dampak.tables.inputs import SECTORS
 
-BASE_SCENARIO = "apbd"
 DEADLINE = "fiskal.belanja_pegawai_tenggat"
 
 
@@ -25,54 +30,89 @@ def need_figures(work: Work) -> None:
     total = int(needs["kebutuhan_ideal"].sum())
     by_method = needs.group_by("metode").agg(pl.col("kebutuhan_ideal").sum()).sort("metode")
     steps = [
-        Step(_("Kebutuhan menurut metode {method}", method=method), int(people), "orang")
+        Step(
+            _("Kebutuhan menurut metode {method}", method=method), int(people), "orang",
+            _("jumlah kolom {column} pada tabel {table}", column="kebutuhan_ideal", table="kebutuhan"),
+        )
         for method, people in by_method.iter_rows()
-    ]
+    ]  # fmt: skip
     work.figure("ringkasan.kebutuhan", _("Kebutuhan pegawai"), total, "orang", steps)
-    unknown = needs["kebutuhan_ideal"].null_count()
-    work.figure(
-        "ringkasan.posisi_tanpa_kebutuhan", _("Posisi tanpa kebutuhan yang dapat dihitung"), unknown, "posisi"
+    unknown = needs.filter(pl.col("kebutuhan_ideal").is_null())
+    label = _("Posisi tanpa kebutuhan yang dapat dihitung")
+    _by_sector(
+        work, "ringkasan.posisi_tanpa_kebutuhan", label, unknown.with_columns(angka=1), "kebutuhan", "posisi"
     )
-    estimated = int(needs.filter(pl.col("taksiran"))["kebutuhan_ideal"].sum())
-    work.figure("ringkasan.kebutuhan_taksiran", _("Kebutuhan yang berupa taksiran"), estimated, "orang")
+    estimated = needs.filter(pl.col("taksiran")).with_columns(angka="kebutuhan_ideal")
+    label = _("Kebutuhan yang berupa taksiran")
+    _by_sector(work, "ringkasan.kebutuhan_taksiran", label, estimated, "kebutuhan")
 
 
 def staff_figures(work: Work) -> None:
     """Keep staff in post, shortage and surplus on the date of the data, and pensions by year."""
-    posts = work.tables["bezetting"].join(work.tables["kebutuhan"], on="posisi_id")
-    known = posts.filter(pl.col("kebutuhan_ideal").is_not_null())
-    gap = known["kebutuhan_ideal"] - known["bezetting"]
     staff = work.tables["bezetting"]
-    _sum(work, "ringkasan.bezetting", _("Pegawai ASN yang ada"), staff["bezetting"])
-    _sum(work, "ringkasan.pegawai_paruh_waktu", _("PPPK paruh waktu"), staff["pppk_pw"])
-    _sum(work, "ringkasan.lewat_bup", _("Tercatat padahal sudah mencapai BUP"), staff["lewat_bup"])
-    _sum(work, "ringkasan.kekurangan", _("Kekurangan pegawai, dijumlah per posisi"), gap.clip(0))
-    _sum(work, "ringkasan.kelebihan", _("Kelebihan pegawai, dijumlah per posisi"), (-gap).clip(0))
+    for id, label, column in (
+        ("ringkasan.bezetting", _("Pegawai ASN yang ada"), "bezetting"),
+        ("ringkasan.pegawai_paruh_waktu", _("PPPK paruh waktu"), "pppk_pw"),
+        ("ringkasan.lewat_bup", _("Tercatat padahal sudah mencapai BUP"), "lewat_bup"),
+    ):
+        _by_sector(work, id, label, staff.with_columns(angka=column), f"bezetting/<posisi>/{column}")
+    needed = work.tables["kebutuhan"].select("posisi_id", "kebutuhan_ideal").drop_nulls()
+    gap = staff.join(needed, on="posisi_id").with_columns(
+        angka=pl.col("kebutuhan_ideal") - pl.col("bezetting")
+    )
+    label = _("Kekurangan pegawai, dijumlah per posisi")
+    cells = "kebutuhan/<posisi>/kebutuhan_ideal − bezetting/<posisi>/bezetting"
+    _by_sector(work, "ringkasan.kekurangan", label, gap.with_columns(pl.col("angka").clip(0)), cells)
+    label = _("Kelebihan pegawai, dijumlah per posisi")
+    cells = "bezetting/<posisi>/bezetting − kebutuhan/<posisi>/kebutuhan_ideal"
+    _by_sector(work, "ringkasan.kelebihan", label, gap.with_columns((-pl.col("angka")).clip(0)), cells)
     for year in work.setting.projected:
-        retiring = work.tables["pensiun"].filter(pl.col("tmt_pensiun").dt.year() == year)
-        work.figure(f"pensiun.{year}", _("Pegawai pensiun pada {year}", year=year), retiring.height, "orang")
+        _pension_figure(work, year)
 
 
-def _sum(work: Work, id: str, label: str, values: pl.Series) -> None:
-    work.figure(id, label, int(values.sum() or 0), "orang")
+def _by_sector(work: Work, id: str, label: str, posts: pl.DataFrame, cells: str, unit: str = "orang") -> None:
+    """Keep the sum of `angka` over posts, with its sum in each sector and the cells it is summed from."""
+    kinds = work.setting.table("posisi").select(posisi_id="id", kode="jabatan_kode")
+    sectors = work.setting.table("jabatan").select("kode", "sektor")
+    placed = posts.join(kinds, on="posisi_id").join(sectors, on="kode").filter(pl.col("angka") != 0)
+    sums = placed.group_by("sektor").agg(pl.col("angka").sum(), pl.len()).sort("sektor")
+    steps = [
+        Step(
+            _("Sektor {sector}", sector=sector.replace("_", " ")), int(total), unit,
+            _("{count} posisi; tanya satu posisi: {cells}", count=count, cells=cells),
+        )
+        for sector, total, count in sums.iter_rows()
+    ]  # fmt: skip
+    work.figure(id, label, int(posts["angka"].sum() or 0), unit, steps or [_nothing(unit)])
+
+
+def _nothing(unit: str) -> Step:
+    return Step(_("Tidak ada baris yang terhitung"), 0, unit)
+
+
+def _pension_figure(work: Work, year: int) -> None:
+    """Keep who retires in a year, by the month of the pension."""
+    retiring = work.tables["pensiun"].filter(pl.col("tmt_pensiun").dt.year() == year)
+    months = retiring.group_by("tmt_pensiun").agg(pl.col("pegawai_id").sort()).sort("tmt_pensiun")
+    steps = [
+        Step(_("TMT pensiun {day}", day=f"{day:%d-%m-%Y}"), len(people), "orang", _shown_few(people))
+        for day, people in months.iter_rows()
+    ]
+    label = _("Pegawai pensiun pada {year}", year=year)
+    work.figure(f"pensiun.{year}", label, retiring.height, "orang", steps or [_nothing("orang")])
+
+
+def _shown_few(people: list[str]) -> str:
+    return _("tanya satu orang: {cells}", cells=", ".join(f"pensiun/{id}/tmt_pensiun" for id in people[:3]))
 
 
 def cost_figures(work: Work) -> None:
     """Keep the yearly cost of today's staff; part-time staff stand apart."""
-    yearly = work.tables["biaya_tahun"]
     for year in (work.setting.base_year, *work.setting.projected):
-        rows = yearly.filter(pl.col("tahun") == year)
-        steps = [
-            Step(_("Biaya pada peran akun {role}", role=role), int(rupiah), "rupiah")
-            for role, rupiah in rows.group_by("peran").agg(pl.col("rupiah").sum()).sort("peran").iter_rows()
-        ]
-        work.figure(
-            f"biaya.pegawai.{year}",
-            _("Biaya pegawai yang ada sekarang pada {year}", year=year),
-            int(rows["rupiah"].sum()),
-            "rupiah",
-            steps,
-        )
+        roles = rupiah_by_role(work.tables["biaya_tahun"], year)
+        label = _("Biaya pegawai yang ada sekarang pada {year}", year=year)
+        steps = role_steps(roles, year) or [_nothing("rupiah")]
+        work.figure(f"biaya.pegawai.{year}", label, sum(roles.values()), "rupiah", steps)
 
 
 def fiscal_figures(work: Work) -> None:
@@ -87,7 +127,7 @@ def fiscal_figures(work: Work) -> None:
         )
         if rooms.height:
             _room_figure(work, year, rooms.row(0, named=True))
-    cap = setting.law["fiskal.belanja_pegawai_batas_persen"]
+    cap = setting.law[CAP]
     step = Step(
         cap.label, cap.value if isinstance(cap.value, int) else str(cap.value), cap.unit, "", cap.citation
     )
@@ -101,31 +141,37 @@ def fiscal_figures(work: Work) -> None:
 def _source_figures(work: Work, number: int, row: Mapping[str, object]) -> None:
     year, source = work.setting.base_year, str(row["sumber"])
     key = (year, BASE_SCENARIO, source)
+    ratio = _("Rasio belanja pegawai {year} menurut {source}", year=year, source=source)
+    note = _("rasio kasar: pengurang tidak diketahui") if row["jenis_rasio"] == "rasio_kasar" else ""
+    steps = _ratio_steps(work, row, key, "rasio_persen")
+    work.figure(f"fiskal.rasio.{year}.{number}", ratio, steps[-1].value, "persen", steps, note)
+    distance = _("Jarak ke batas {year} menurut {source}", year=year, source=source)
+    steps = _ratio_steps(work, row, key, "jarak_rupiah")
+    work.figure(f"fiskal.jarak.{year}.{number}", distance, steps[-1].value, "rupiah", steps)
+
+
+def _ratio_steps(work: Work, row: Mapping[str, object], key: tuple[object, ...], column: str) -> list[Step]:
+    """Tell what a ratio or distance is worked out from, and last the cell of `fiskal` with its article."""
+    parts = (
+        ("belanja_pegawai", _("Belanja pegawai")),
+        ("pengurang", _("Pengurang: tunjangan guru melalui TKD")),
+        ("total_belanja", _("Total belanja")),
+    )
     steps = [
-        Step(
-            _("Belanja pegawai"),
-            _int(row["belanja_pegawai"]),
-            "rupiah",
-            figure=cell_id("fiskal", key, "belanja_pegawai"),
-        ),
-        Step(_("Pengurang: tunjangan guru melalui TKD"), _int(row["pengurang"]), "rupiah"),
-        Step(_("Total belanja"), _int(row["total_belanja"]), "rupiah"),
+        Step(label, _int(row[name]), "rupiah", _unknown(row[name]), figure=cell_id("fiskal", key, name))
+        for name, label in parts
     ]
-    work.figure(
-        f"fiskal.rasio.{year}.{number}",
-        _("Rasio belanja pegawai {year} menurut {source}", year=year, source=source),
-        row["rasio_persen"],  # type: ignore[arg-type]
-        "persen",
-        steps,
-        note=_("rasio kasar: pengurang tidak diketahui") if row["jenis_rasio"] == "rasio_kasar" else "",
-    )
-    work.figure(
-        f"fiskal.jarak.{year}.{number}",
-        _("Jarak ke batas {year} menurut {source}", year=year, source=source),
-        _int(row["jarak_rupiah"]),
-        "rupiah",
-        steps,
-    )
+    cap, declared = work.setting.law[CAP], RESULT_BY_NAME["fiskal"].column(column)
+    limit = Step(cap.label, value_shown(cap), "", "", cap.citation, cap.status, f"{LAW}{CAP}")
+    last = Step(
+        declared.help.rstrip("."), row[column], declared.unit, declared.how,  # type: ignore[arg-type]
+        cap.citation, cap.status, cell_id("fiskal", key, column),
+    )  # fmt: skip
+    return [*steps, limit, last]
+
+
+def _unknown(value: object) -> str:
+    return _("tidak diketahui, sehingga tidak dikurangkan") if value is None else ""
 
 
 def _int(value: object) -> int | None:
@@ -160,34 +206,137 @@ def _cap_path_figures(work: Work, base: pl.DataFrame) -> None:
         label = _(
             "Belanja yang dibebaskan pensiun pada {year} dibanding {base}", year=year, base=path.base_year
         )
-        work.figure(f"pensiun.rupiah.{year}", label, freed, "rupiah")
-    work.figure(
-        "fiskal.tahun_tercapai",
-        _("Tahun batas tercapai tanpa pengadaan, menurut {source}", source=path.source),
-        path.reached,
-        "",
-        note="" if path.reached else _("tidak tercapai sampai {year}", year=path.horizon),
-    )
+        steps = freed_steps(work.tables["biaya_tahun"], path.base_year, year)
+        work.figure(f"pensiun.rupiah.{year}", label, freed, "rupiah", steps)
+    _reached_figure(work, path)
+
+
+def _reached_figure(work: Work, path: cost.CapPath) -> None:
+    """Keep the first year at or below the cap, with the distance of every year looked at."""
+    rows = work.tables["fiskal"].filter(pl.col("sumber") == path.source)
+    base = (pl.col("tahun") == path.base_year) & (pl.col("skenario") == BASE_SCENARIO)
+    later = (pl.col("tahun") > path.base_year) & (pl.col("skenario") == path.scenario)
+    steps = [
+        Step(
+            _("Jarak ke batas pada {year}", year=row["tahun"]), row["jarak_rupiah"], "rupiah",
+            _("0 atau negatif berarti batas tercapai"),
+            figure=cell_id("fiskal", (row["tahun"], row["skenario"], path.source), "jarak_rupiah"),
+        )
+        for row in rows.filter(base | later).sort("tahun").iter_rows(named=True)
+    ]  # fmt: skip
+    label = _("Tahun batas tercapai tanpa pengadaan, menurut {source}", source=path.source)
+    note = "" if path.reached else _("tidak tercapai sampai {year}", year=path.horizon)
+    work.figure("fiskal.tahun_tercapai", label, path.reached, "", steps, note)
 
 
 def proposal_figures(work: Work, made: Proposal) -> None:
     """Keep the proposal in a few numbers, and beside it the equal-shares rule on the same rupiah."""
     hires = made.usulan
     for kind in ("cpns", "pppk"):
-        people = int(hires.filter(pl.col("jenis") == kind)["jumlah"].sum())
-        work.figure(f"usulan.{kind}", _("Usulan formasi {kind}", kind=kind.upper()), people, "orang")
-    work.figure("usulan.formasi", _("Usulan formasi"), int(hires["jumlah"].sum()), "orang")
-    work.figure("usulan.mutasi", _("Usulan pemindahan"), int(made.mutasi["jumlah"].sum()), "orang")
-    full = int(hires["biaya_setahun_penuh"].sum() or 0)
-    work.figure("usulan.biaya_penuh", _("Biaya usulan setahun penuh"), full, "rupiah")
-    open_gap = int(made.usulan_posisi["sisa_kekurangan"].sum())
-    work.figure("usulan.kekurangan_sesudah", _("Kekurangan sesudah usulan"), open_gap, "orang")
-    work.figure("usulan.nilai", _("Kebutuhan berbobot yang tertutup"), made.value)
-    work.figure("usulan.batas_atas", _("Batas atas kebutuhan berbobot yang dapat ditutup"), made.bound)
-    work.figure(
-        "usulan.selisih_terbukti", _("Selisih terbukti terhadap batas atas"), made.gap_split * 100, "persen"
-    )
+        rows = hires.filter(pl.col("jenis") == kind)
+        steps = _seats_steps(rows, work.setting, f"usulan/<posisi>/{kind}/jumlah")
+        label = _("Usulan formasi {kind}", kind=kind.upper())
+        work.figure(f"usulan.{kind}", label, int(rows["jumlah"].sum()), "orang", steps)
+    both = [_asked(work, f"usulan.{kind}") for kind in ("cpns", "pppk")]
+    work.figure("usulan.formasi", _("Usulan formasi"), int(hires["jumlah"].sum()), "orang", both)
+    _move_figure(work, made.mutasi)
+    _full_cost_figure(work, hires)
     _comparison_figures(work, made)
+    _closed_figures(work, made)
+
+
+def hires_by_kind(hires: pl.DataFrame, setting: Setting) -> list[tuple[str, str, int]]:
+    """Return code and name of each kind of post and its people, of rows with posisi_id and jumlah."""
+    posts = setting.table("posisi").select(posisi_id="id", kode="jabatan_kode")
+    kinds = setting.table("jabatan").select("kode", "nama")
+    placed = hires.join(posts, on="posisi_id").join(kinds, on="kode")
+    return placed.group_by("kode", "nama").agg(pl.col("jumlah").sum()).sort("kode").rows()
+
+
+def _seats_steps(rows: pl.DataFrame, setting: Setting, cells: str) -> list[Step]:
+    how = _("tanya satu posisi: {cells}", cells=cells)
+    steps = [Step(name, people, "orang", how) for _kode, name, people in hires_by_kind(rows, setting)]
+    return steps or [_nothing("orang")]
+
+
+def _move_figure(work: Work, moves: pl.DataFrame) -> None:
+    rows = moves.rename({"ke_posisi_id": "posisi_id"})
+    steps = _seats_steps(rows, work.setting, "mutasi/<dari posisi>/<ke posisi>/jumlah")
+    work.figure("usulan.mutasi", _("Usulan pemindahan"), int(moves["jumlah"].sum()), "orang", steps)
+
+
+def _full_cost_figure(work: Work, hires: pl.DataFrame) -> None:
+    """Keep what the hires cost in their second year: seats times price by kind of hiring and of post."""
+    year = work.setting.years[1]
+    steps = [
+        seats_step(work.tables["harga_formasi"], (kode, kind, year), name, people)
+        for kind in ("cpns", "pppk")
+        for kode, name, people in hires_by_kind(hires.filter(pl.col("jenis") == kind), work.setting)
+    ]
+    full = int(hires["biaya_setahun_penuh"].sum() or 0)
+    label = _("Biaya usulan setahun penuh")
+    work.figure("usulan.biaya_penuh", label, full, "rupiah", steps or [_nothing("rupiah")])
+
+
+def seats_step(prices: pl.DataFrame, key: tuple[str, str, int], name: str, people: int) -> Step:
+    """Return what the seats of one kind of post and of hiring cost in a year: seats times price."""
+    names = RESULT_BY_NAME["harga_formasi"].key
+    here = [pl.col(column) == value for column, value in zip(names, key, strict=True)]
+    price = prices.filter(*here)["rupiah"].item()
+    how = _(
+        "{people} orang × {price}; tanya harganya: {figure}",
+        people=people, price=show_rupiah(price), figure=cell_id("harga_formasi", key, "rupiah"),
+    )  # fmt: skip
+    return Step(
+        _("{name}, {kind} pada {year}", name=name, kind=key[1].upper(), year=key[2]),
+        people * price,
+        "rupiah",
+        how,
+    )
+
+
+def _asked(work: Work, id: str) -> Step:
+    """Return another scalar figure as a step that can be asked further."""
+    figure = work.figures[id]
+    return Step(figure.label, figure.value, figure.unit, figure=id)
+
+
+def _cell_step(rule: str, sector: str, column: str, row: Mapping[str, Any]) -> Step:
+    """Return a cell of the comparison of rules as a step that can be asked further."""
+    declared = RESULT_BY_NAME["pembanding"].column(column)
+    figure = cell_id("pembanding", (rule, sector), column)
+    return Step(declared.help.rstrip("."), row[column], declared.unit, declared.how, figure=figure)
+
+
+def _closed_figures(work: Work, made: Proposal) -> None:
+    """Keep the gap that stays, the weight closed, and how near that is to what cannot be exceeded."""
+    sectors = [
+        _asked(work, id) for id in work.figures if id.startswith("kekurangan.") and id.endswith(".sesudah")
+    ]
+    open_gap = int(made.usulan_posisi["sisa_kekurangan"].sum())
+    work.figure("usulan.kekurangan_sesudah", _("Kekurangan sesudah usulan"), open_gap, "orang", sectors)
+    own = {row["aturan"]: row for row in _all_sectors(made)}["dampak"]
+    closed = _cell_step("dampak", "semua", "nilai_tertutup", own)
+    work.figure("usulan.nilai", _("Kebutuhan berbobot yang tertutup"), made.value, "", [closed])
+    bound = Step(_("Batas atas menurut pemecah model"), made.bound, "", made.status)
+    label = _("Batas atas kebutuhan berbobot yang dapat ditutup")
+    work.figure("usulan.batas_atas", label, made.bound, "", [bound])
+    steps = [
+        _asked(work, "usulan.batas_atas"),
+        _asked(work, "usulan.nilai"),
+        Step(
+            _("Selisih terbukti"),
+            made.gap_split * 100,
+            "persen",
+            _("(batas atas − nilai) ÷ batas atas × 100"),
+        ),
+    ]
+    label = _("Selisih terbukti terhadap batas atas")
+    work.figure("usulan.selisih_terbukti", label, made.gap_split * 100, "persen", steps)
+
+
+def _all_sectors(made: Proposal) -> Iterable[dict[str, Any]]:
+    return made.pembanding.filter(pl.col("sektor") == "semua").iter_rows(named=True)
 
 
 def _comparison_figures(work: Work, made: Proposal) -> None:
@@ -198,18 +347,33 @@ def _comparison_figures(work: Work, made: Proposal) -> None:
             name = sector.replace("_", " ")
             before = _("Kekurangan sektor {sector} sebelum usulan", sector=name)
             after = _("Kekurangan sektor {sector} sesudah usulan", sector=name)
-            work.figure(f"kekurangan.{sector}.sebelum", before, row["kekurangan_sebelum"], "orang")
-            work.figure(f"kekurangan.{sector}.sesudah", after, row["kekurangan_sesudah"], "orang")
-    equal = rows[("sama_rata", "semua")]["nilai_tertutup"]
-    work.figure("banding.sama_rata.nilai", _("Kebutuhan berbobot yang tertutup bila dibagi rata"), equal)
-    share = ((made.value - equal) * 100 / equal).quantize(Decimal("0.1"), ROUND_HALF_UP) if equal else None
-    work.figure("banding.selisih_persen", _("Lebih banyak menutup daripada dibagi rata"), share, "persen")
+            for when, label in (("sebelum", before), ("sesudah", after)):
+                step = _cell_step("dampak", sector, f"kekurangan_{when}", row)
+                work.figure(f"kekurangan.{sector}.{when}", label, step.value, "orang", [step])
+    alike = _cell_step("sama_rata", "semua", "nilai_tertutup", rows[("sama_rata", "semua")])
+    label = _("Kebutuhan berbobot yang tertutup bila dibagi rata")
+    work.figure("banding.sama_rata.nilai", label, alike.value, "", [alike])
+    _gain_figure(work, made, alike)
     money = made.prices.filter(pl.col("kendala") == "ruang_fiskal")
     if money.height:
         row = money.row(0, named=True)
         key = tuple(row[name] for name in RESULT_BY_NAME["nilai_kendala"].key)
-        step = Step(
-            str(row["tambahan"]), row["hitung_ulang"], figure=cell_id("nilai_kendala", key, "hitung_ulang")
-        )
+        how = RESULT_BY_NAME["nilai_kendala"].column("hitung_ulang").how
+        figure = cell_id("nilai_kendala", key, "hitung_ulang")
+        step = Step(str(row["tambahan"]), row["hitung_ulang"], "", how, figure=figure)
         label = _("Kebutuhan berbobot yang tertutup bila ruang bertambah Rp 1 miliar per tahun")
         work.figure("harga.satu_miliar", label, row["hitung_ulang"], "", [step])
+
+
+def _gain_figure(work: Work, made: Proposal, alike: Step) -> None:
+    """Keep by how many percent the proposal closes more than equal shares of the same rupiah."""
+    equal = alike.value
+    own = Step(_("Nilai yang tertutup oleh usulan"), made.value, figure="usulan.nilai")
+    share = None
+    if isinstance(equal, Decimal) and equal:
+        share = ((made.value - equal) * 100 / equal).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    how = _("(nilai usulan − nilai bila dibagi rata) ÷ nilai bila dibagi rata × 100, satu desimal")
+    label = _("Lebih banyak menutup daripada dibagi rata")
+    work.figure(
+        "banding.selisih_persen", label, share, "persen", [own, alike, Step(label, share, "persen", how)]
+    )

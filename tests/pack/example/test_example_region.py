@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dampak import cost, need, people, runs
-from dampak.cli.main import app
+from dampak.cli.app import app
 from dampak.law import load_law
 from dampak.pack import inspect_pack, make_pack, read_pack, write_pack
 from dampak.pack.example import make_example
@@ -296,6 +297,20 @@ def test_the_command_writes_a_pack_with_its_policy_and_refuses_to_overwrite_it(t
     again = CliRunner().invoke(app, ["pack", "example", "--seed", "2", str(out)])
     assert again.exit_code != 0
     assert read_pack(out).fingerprint == read_pack(SHIPPED).fingerprint
+
+
+def test_the_command_tells_as_json_what_it_made(tmp_path):
+    out = tmp_path / "contoh"
+    told = json.loads(CliRunner().invoke(app, ["pack", "example", str(out), "--json"]).stdout)
+    pack = read_pack(out)
+    assert told == {
+        "paket": str(out),
+        "nama": "Kabupaten Contoh",
+        "sintetis": True,
+        "sidik": pack.fingerprint,
+        "baris": {name: frame.height for name, frame in pack.tables.items()},
+        "kebijakan": str(out / "kebijakan" / "dasar.yaml"),
+    }
 
 
 @pytest.mark.lambat

@@ -32,11 +32,12 @@ def comparison_sheet(facts: Facts) -> Sheet:
         SheetColumn(_("Tambahan bila dilonggarkan (dihitung ulang)"), "desimal", "…/hitung_ulang"),
         key_column(),
     )
-    sections = (
+    asked = (
         Section(_("Usulan ini dan aturan lain"), _rule_rows(facts)),
         Section(_("Bila ruang fiskal setiap tahun bertambah atau berkurang"), _room_rows(facts)),
         Section(_("Bila satu kendala dilonggarkan"), _constraint_rows(facts)),
     )
+    sections = tuple(section for section in asked if section.rows)
     sentence = sentences.joined(sentences.comparison(facts), sentences.next_billion(facts))
     return Sheet(
         _("Perbandingan"),
@@ -49,8 +50,16 @@ def comparison_sheet(facts: Facts) -> Sheet:
 
 
 def _rule_rows(facts: Facts) -> Sequence[Row]:
+    """Return the rules in their declared order, this proposal first; of each, all sectors together first."""
     return (
         facts.table("pembanding")
+        .sort(
+            _place("aturan", list(rules())),
+            pl.col("sektor") != ALL,
+            _place("sektor", list(sectors())),
+            "aturan",
+            "sektor",
+        )
         .select(
             in_words("aturan", rules()).alias("kata"),
             in_words("sektor", {**sectors(), ALL: _("Semua sektor")}).alias("sektor_kata"),
@@ -66,6 +75,12 @@ def _rule_rows(facts: Facts) -> Sequence[Row]:
         )
         .rows()
     )
+
+
+def _place(column: str, order: Sequence[str]) -> pl.Expr:
+    """Return where each value of `column` stands in `order`; a value that is not in it comes last."""
+    places = list(range(len(order)))
+    return pl.col(column).replace_strict(order, places, default=len(order), return_dtype=pl.Int64)
 
 
 def _room_rows(facts: Facts) -> list[Row]:

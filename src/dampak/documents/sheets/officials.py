@@ -262,17 +262,17 @@ def moves_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
         key_column(),
     )
     origin = posts.select(
-        pl.col("posisi_id").alias("dari_posisi_id"), "jabatan", "sektor", "unit", "kecamatan"
+        pl.col("posisi_id").alias("dari_posisi_id"), "jabatan", "sektor", "tempat", "kecamatan"
     )
-    target = posts.select(pl.col("posisi_id").alias("ke_posisi_id"), "unit", "kecamatan")
+    target = posts.select(pl.col("posisi_id").alias("ke_posisi_id"), "tempat", "kecamatan")
     frame = facts.table("mutasi").join(origin, on="dari_posisi_id", how="left", maintain_order="left")
     frame = frame.join(target, on="ke_posisi_id", how="left", suffix="_tujuan", maintain_order="left")
     rows = frame.select(
         "jabatan",
         in_words("sektor", sectors()),
-        "unit",
+        "tempat",
         "kecamatan",
-        "unit_tujuan",
+        "tempat_tujuan",
         "kecamatan_tujuan",
         "jumlah",
         row_key("dari_posisi_id", "ke_posisi_id"),

@@ -82,7 +82,7 @@ def gap_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
     )
     rows = open_posts.select(
         "jabatan",
-        "unit",
+        "tempat",
         "sektor_kata",
         *GAP_NUMBERS,
         in_words("kendala", constraints()),

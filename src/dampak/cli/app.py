@@ -1,0 +1,50 @@
+"""All commands of `dampak`: one noun a module."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dampak import __version__
+from dampak.cli import law, pack
+from dampak.cli.abk import abk
+from dampak.cli.cost import cost
+from dampak.cli.example import example
+from dampak.cli.explain import explain
+from dampak.cli.import_ import import_file
+from dampak.cli.need import need
+from dampak.cli.project import project
+from dampak.cli.propose import propose
+from dampak.cli.words import App
+from dampak.language import Language, use_language
+
+app = App(
+    name="dampak",
+    help="Dampak: dari berkas Excel daerah menjadi usulan formasi yang sanggup dibiayai.",
+    pretty_exceptions_enable=False,
+)
+pack.app.command("import")(import_file)
+pack.app.command("example")(example)
+app.add_typer(pack.app, name="pack")
+app.add_typer(law.app, name="law")
+for command in (abk, need, project, cost, propose, explain):
+    app.command()(command)
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        typer.echo(f"dampak {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    lang: Annotated[Language, typer.Option(help="Bahasa keluaran: id atau en.")] = "id",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tampilkan versi.")
+    ] = False,
+) -> None:
+    """Choose the language before any command speaks."""
+    del version
+    use_language(lang)

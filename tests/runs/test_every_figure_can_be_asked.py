@@ -1,0 +1,217 @@
+"""Every number of an outcome can be asked, and its steps lead to it and to nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from dampak import runs
+from dampak.figures import Figure, Step, cell_id
+from dampak.outcome import Outcome
+from dampak.runs import Setting
+from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME
+
+FIXED_SUM = "fiskal: {aturan: jumlah_tetap, jumlah_tetap: 500000000}"
+POLICIES = [FIXED_SUM, "", "fiskal: {aturan: batas_30, bagian_dipakai: 0.5}"]
+
+
+def _with_scenario(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Give the region a scenario that moves every item, and a budget that states its parts."""
+    items = {
+        "total_belanja": 4_200_000_000,
+        "belanja_pegawai_lain": 150_000_000,
+        "tunjangan_guru_tkd": 90_000_000,
+        "infrastruktur": 900_000_000,
+    }
+    rows = [
+        {"skenario": "dasar", "tahun": year, "pos": item, "rupiah": rupiah}
+        for year in range(2027, 2033)
+        for item, rupiah in items.items()
+    ]
+    parts = {
+        "tunjangan_guru_tkd": 80_000_000,
+        "dprd": 70_000_000,
+        "kepala_daerah": 50_000_000,
+        "infrastruktur": 800_000_000,
+        "transfer_desa_bagi_hasil": 400_000_000,
+    }
+    stated = [
+        {"tahun": 2026, "kode": f"5.{number}", "nama": role, "peran": role, "anggaran": rupiah}
+        for number, (role, rupiah) in enumerate(parts.items(), start=20)
+    ]
+    budget = pl.concat([tables["apbd"], INPUT_BY_NAME["apbd"].frame(stated)])
+    return {**tables, "apbd": budget, "proyeksi_fiskal": INPUT_BY_NAME["proyeksi_fiskal"].frame(rows)}
+
+
+@pytest.fixture(params=POLICIES, ids=["jumlah_tetap", "nol_pertumbuhan", "batas_30"])
+def made(request, tiny, setting_of) -> tuple[Setting, Outcome]:
+    setting = setting_of(_with_scenario(tiny), request.param)
+    return setting, runs.propose(setting)
+
+
+def _cells(outcome: Outcome) -> list[tuple[str, str, object]]:
+    """Return id, column and value of every non-key column in the first, middle and last row of each table."""
+    found = []
+    for name, frame in outcome.tables.items():
+        table = RESULT_BY_NAME[name]
+        for number in sorted({0, frame.height // 2, frame.height - 1} if frame.height else set()):
+            row = frame.row(number, named=True)
+            key = [row[column] for column in table.key]
+            found += [
+                (cell_id(name, key, column), column, row[column])
+                for column in table.names
+                if column not in table.key
+            ]
+    return found
+
+
+def _shown(value: object) -> object:
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+
+def _assert_steps_are_whole(told: Figure) -> None:
+    assert told.steps, told.id
+    for step in told.steps:
+        assert step.text.strip(), told.id
+        assert step.value is not None or step.how or step.figure, (told.id, step)
+
+
+def test_every_cell_is_answered_with_its_value_and_the_last_step_is_that_value(made):
+    setting, outcome = made
+    for id, _column, value in _cells(outcome):
+        told = runs.explain(setting, outcome, id)
+        assert told.value == _shown(value), id
+        assert told.steps[-1].value == _shown(value), id
+        assert told.shown(), id
+        _assert_steps_are_whole(told)
+
+
+def test_a_cell_whose_table_names_its_law_ends_in_a_citation(made):
+    setting, outcome = made
+    asked = 0
+    for id, column, value in _cells(outcome):
+        if RESULT_BY_NAME[id.split("/")[0]].column(column).law and value is not None:
+            assert runs.explain(setting, outcome, id).steps[-1].citation, id
+            asked += 1
+    assert asked > 10
+
+
+def test_the_fiscal_cells_end_in_the_article_of_the_cap(made):
+    setting, outcome = made
+    for key in outcome.tables["fiskal"].select(RESULT_BY_NAME["fiskal"].key).iter_rows():
+        for column in ("rasio_persen", "jarak_rupiah", "belanja_pegawai"):
+            told = runs.explain(setting, outcome, cell_id("fiskal", key, column))
+            assert "146" in told.steps[-1].citation, told.id
+
+
+def test_every_scalar_figure_tells_its_steps(made):
+    setting, outcome = made
+    for id, figure in outcome.figures.items():
+        told = runs.explain(setting, outcome, id)
+        assert told.value == figure.value
+        _assert_steps_are_whole(told)
+
+
+def test_a_step_that_can_be_asked_further_answers_with_the_same_value(made):
+    setting, outcome = made
+    ids = [*outcome.figures, *(id for id, _column, _value in _cells(outcome))]
+    steps = {step for id in ids for step in runs.explain(setting, outcome, id).steps if step.figure}
+    assert len(steps) > 100
+    for step in steps:
+        assert runs.explain(setting, outcome, step.figure).value == step.value, step
+
+
+SUMMED = (
+    "ringkasan.kebutuhan", "ringkasan.kebutuhan_taksiran", "ringkasan.posisi_tanpa_kebutuhan",
+    "ringkasan.bezetting", "ringkasan.pegawai_paruh_waktu", "ringkasan.lewat_bup", "ringkasan.kekurangan",
+    "ringkasan.kelebihan", "pensiun.2027", "biaya.pegawai.2026", "biaya.pegawai.2030", "usulan.formasi",
+    "usulan.cpns", "usulan.pppk", "usulan.mutasi", "usulan.biaya_penuh", "usulan.kekurangan_sesudah",
+)  # fmt: skip
+
+
+def test_the_steps_of_a_sum_add_up_to_it(made):
+    for id in SUMMED:
+        figure = made[1].figures[id]
+        assert sum(step.value for step in figure.steps) == figure.value, id
+
+
+def _value(steps: tuple[Step, ...], start: str) -> int:
+    return next(step.value for step in steps if step.text.startswith(start))
+
+
+def test_personnel_spending_of_a_later_year_follows_from_its_steps(made):
+    setting, outcome = made
+    for key in (
+        outcome.tables["fiskal"].filter(pl.col("tahun") > 2026).select("tahun", "skenario", "sumber").rows()
+    ):
+        told = runs.explain(setting, outcome, cell_id("fiskal", key, "belanja_pegawai"))
+        base = _value(told.steps, "Belanja pegawai, semua akun 2026")
+        freed = _value(told.steps, "Yang dibebaskan pensiun")
+        others = _value(told.steps, "Perubahan belanja pegawai lain")
+        teachers = _value(told.steps, "Perubahan tunjangan guru")
+        assert (others, teachers) == (150_000_000 - 120_000_000, 10_000_000)
+        assert base - freed + others + teachers == told.value
+
+
+def test_the_room_follows_from_the_step_before_the_share(made):
+    setting, outcome = made
+    for key in (
+        outcome.tables["fiskal"].drop_nulls("ruang_rupiah").select("tahun", "skenario", "sumber").rows()
+    ):
+        steps = runs.explain(setting, outcome, cell_id("fiskal", key, "ruang_rupiah")).steps
+        *_before, left, share, room = steps
+        assert share.figure == "kebijakan/fiskal.bagian_dipakai"
+        assert int(max(0, left.value) * Decimal(share.value)) == room.value
+
+
+def test_what_pensions_free_is_the_fall_of_the_cost_of_staff(made):
+    for year in (2027, 2030):
+        *costs, freed = made[1].figures[f"pensiun.rupiah.{year}"].steps
+        before = sum(step.value for step in costs if "2026" in step.text)
+        after = sum(step.value for step in costs if str(year) in step.text)
+        assert freed.value == before - after == made[1].figures[f"pensiun.rupiah.{year}"].value
+
+
+def test_no_step_asks_the_figure_it_belongs_to(made):
+    setting, outcome = made
+    for id in [*outcome.figures, *(id for id, _column, _value in _cells(outcome))]:
+        assert id not in {step.figure for step in runs.explain(setting, outcome, id).steps}
+
+
+def test_a_move_tells_surplus_and_gap(tiny, setting_of):
+    later = pl.when(pl.col("id") == "A000").then(pl.date(1985, 1, 1)).otherwise("tanggal_lahir")
+    tiny["pegawai"] = tiny["pegawai"].with_columns(tanggal_lahir=later)
+    setting = setting_of(tiny)
+    told = runs.explain(setting, runs.propose(setting), "mutasi/P2/P3/jumlah")
+    assert [step.value for step in told.steps] == [7, 6, 2, 6, 1]
+
+
+def test_the_gap_of_a_group_follows_from_its_steps(made):
+    setting, outcome = made
+    key = (
+        outcome.tables["proyeksi_kelompok"]
+        .drop_nulls("selisih_p50")
+        .select("kelompok", "kunci", "tahun")
+        .row(0)
+    )
+    told = runs.explain(setting, outcome, cell_id("proyeksi_kelompok", key, "selisih_p50"))
+    by_figure = {step.figure.rsplit("/", 1)[-1]: step.value for step in told.steps}
+    assert by_figure["bezetting_p50"] - by_figure["kebutuhan_ideal"] == told.value
+
+
+def test_a_cell_without_a_value_says_that_it_is_empty(tiny, setting_of):
+    setting = setting_of(tiny)
+    told = runs.explain(setting, runs.propose(setting), "fiskal/2026/apbd/APBD/infrastruktur_persen")
+    assert told.value is None
+    assert "kosong" in told.steps[-1].how
+
+
+def test_a_choice_of_the_region_is_shown_the_indonesian_way(tiny, setting_of):
+    setting = setting_of(tiny, "fiskal: {bagian_dipakai: 0.5}")
+    outcome = runs.propose(setting)
+    assert runs.explain(setting, outcome, "kebijakan/fiskal.bagian_dipakai").shown() == "0,5"
+    weights = runs.explain(setting, outcome, "kebijakan/formasi.bobot_sektor").shown()
+    assert weights == "pendidikan 3, kesehatan 3, infrastruktur 2, teknis_lain 1, umum 0,5"
