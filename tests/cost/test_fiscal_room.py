@@ -164,6 +164,16 @@ def test_without_a_forecast_spending_grows_by_policy(law):
     ]
 
 
+def test_after_the_last_year_of_a_scenario_spending_goes_on_from_there(law):
+    stated = forecast(
+        ("dasar", 2027, "total_belanja", 1100 * MILLION), ("dasar", 2027, "tunjangan_guru_tkd", 60 * MILLION)
+    )
+    found = room(law, APBD, COST, stated, pertumbuhan_belanja="0.1")
+    assert found[2027, "dasar", "APBD"]["total_belanja"] == 1100 * MILLION
+    assert found[2028, "dasar", "APBD"]["total_belanja"] == 1210 * MILLION
+    assert found[2028, "dasar", "APBD"]["pengurang"] == 60 * MILLION
+
+
 @pytest.mark.parametrize("apbd", [budget(("total_belanja", 0), ("gaji_asn", 5)), budget(("gaji_asn", 5))])
 def test_a_budget_of_zero_or_without_a_total_has_no_ratio_and_says_why(apbd, law):
     found = room(law, apbd, COST)

@@ -14,6 +14,7 @@ from dampak.cli.region import LawDate, PackPath, PolicyName, outcome_of, rows
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
 from dampak.figures import Figure
 from dampak.language import _
+from dampak.law.wording import day_shown
 from dampak.outcome import Outcome
 from dampak.quantities import show_number, show_rupiah_short
 
@@ -72,7 +73,7 @@ def _print(outcome: Outcome, files: list[Path]) -> None:
     out.print(f"{made.region}{label}", style="bold", markup=False)
     dates = _(
         "Data per {day}; pengadaan tahun {year}; kebijakan “{policy}”.",
-        day=made.per_tanggal,
+        day=day_shown(made.per_tanggal),
         year=made.start_year,
         policy=made.policy_name,
     )

@@ -156,7 +156,7 @@ def _projected(
     year: int,
     policy: FiscalPolicy,
 ) -> Position:
-    deduction = items.get((year, "tunjangan_guru_tkd"), base.deduction)
+    deduction = _stated(items, "tunjangan_guru_tkd", year, base.deduction)
     others = _change(items, "belanja_pegawai_lain", base_year, year, _other_spending(roles))
     allowances = 0 if deduction is None or base.deduction is None else deduction - base.deduction
     freed = _freed(cost[base_year], cost[year])
@@ -164,11 +164,11 @@ def _projected(
     if base.personnel is not None and freed is not None:
         personnel = base.personnel - freed + others + allowances
     return Position(
-        total=items.get((year, "total_belanja"), _grown(base.total, year - base_year, policy)),
+        total=_grown(items, base.total, base_year, year, policy),
         personnel=personnel,
         deduction=deduction,
-        infrastructure=items.get((year, "infrastruktur"), base.infrastructure),
-        transfers=items.get((year, "transfer_desa_bagi_hasil"), base.transfers),
+        infrastructure=_stated(items, "infrastruktur", year, base.infrastructure),
+        transfers=_stated(items, "transfer_desa_bagi_hasil", year, base.transfers),
     )
 
 
@@ -182,7 +182,7 @@ def _freed(before: Mapping[str, int], after: Mapping[str, int]) -> int | None:
 def _change(
     items: Mapping[tuple[int, str], int], item: str, base_year: int, year: int, stated: int | None
 ) -> int:
-    later, before = items.get((year, item)), items.get((base_year, item), stated)
+    later, before = _stated(items, item, year, None), items.get((base_year, item), stated)
     return 0 if later is None or before is None else later - before
 
 
@@ -191,11 +191,26 @@ def _other_spending(roles: Mapping[str, int]) -> int | None:
     return sum(parts) if parts else None
 
 
-def _grown(total: int | None, years: int, policy: FiscalPolicy) -> int | None:
-    if total is None:
+def _last_stated(items: Mapping[tuple[int, str], int], item: str, year: int) -> int | None:
+    """Return the last year up to `year` for which the scenario states the item."""
+    return max((stated for stated, name in items if name == item and stated <= year), default=None)
+
+
+def _stated(items: Mapping[tuple[int, str], int], item: str, year: int, otherwise: int | None) -> int | None:
+    """Return the item as the scenario last stated it, since after its last year nothing says it returns."""
+    last = _last_stated(items, item, year)
+    return otherwise if last is None else items[last, item]
+
+
+def _grown(
+    items: Mapping[tuple[int, str], int], total: int | None, base_year: int, year: int, policy: FiscalPolicy
+) -> int | None:
+    """Return total spending: as the scenario states it, grown by the policy after its last year."""
+    last = _last_stated(items, "total_belanja", year)
+    start, stated = (base_year, total) if last is None else (last, items[last, "total_belanja"])
+    if stated is None:
         return None
-    factor = (1 + Fraction(policy.pertumbuhan_belanja)) ** years
-    return int(total * factor)
+    return int(stated * (1 + Fraction(policy.pertumbuhan_belanja)) ** (year - start))
 
 
 def _room(base: Position, later: Position, cap: Fraction, policy: FiscalPolicy) -> int | None:

@@ -11,7 +11,6 @@ from dampak.figures import Step, cell_id
 from dampak.language import _
 from dampak.quantities import show_number
 from dampak.runs.cells import POLICY, Cell, Steps, beside, elsewhere, label_of, policy_step
-from dampak.tables import INPUT_BY_NAME
 
 CAP, FLOOR = "fiskal.belanja_pegawai_batas_persen", "fiskal.infrastruktur_minimum_persen"
 BASE_SCENARIO = "apbd"
@@ -55,30 +54,41 @@ def _roles(cell: Cell) -> dict[str, int]:
 
 
 def _forecast(cell: Cell, item: str, year: int) -> tuple[Step, ...]:
-    """Tell what the scenario says of an item in a year; nothing where it says nothing."""
-    key = (cell.row["skenario"], year, item)
+    """Tell what the scenario last says of an item up to a year; nothing where it says nothing."""
+    stated = _stated_year(cell, item, year)
+    if stated is None:
+        return ()
+    key = (cell.row["skenario"], stated, item)
+    label = _("Skenario {scenario} {year}: {item}", scenario=key[0], year=stated, item=item.replace("_", " "))
+    rupiah = _said(cell, item).filter(pl.col("tahun") == stated)["rupiah"].item()
+    return (Step(label, rupiah, "rupiah", figure=cell_id("proyeksi_fiskal", key, "rupiah")),)
+
+
+def _stated_year(cell: Cell, item: str, year: int) -> int | None:
+    years = _said(cell, item).filter(pl.col("tahun") <= year)["tahun"].to_list()
+    return max(years, default=None)
+
+
+def _said(cell: Cell, item: str) -> pl.DataFrame:
     frame = cell.setting.table("proyeksi_fiskal")
-    names = INPUT_BY_NAME["proyeksi_fiskal"].key
-    found = frame.filter(*(pl.col(name) == value for name, value in zip(names, key, strict=True)))
-    label = _("Skenario {scenario} {year}: {item}", scenario=key[0], year=year, item=item.replace("_", " "))
-    figure = cell_id("proyeksi_fiskal", key, "rupiah")
-    return tuple(Step(label, rupiah, "rupiah", figure=figure) for rupiah in found["rupiah"])
+    return frame.filter(pl.col("skenario") == cell.row["skenario"], pl.col("pos") == item)
 
 
 def _item_steps(cell: Cell, item: str) -> Steps:
-    """Tell an item of the year: the scenario, else the account of the base year and its growth."""
-    said = () if _is_base(cell) else _forecast(cell, item, cell.row["tahun"])
+    """Tell an item of the year: the scenario, else the account of the base year, and its growth since."""
+    year = cell.row["tahun"]
+    said = () if _is_base(cell) else _forecast(cell, item, year)
     roles = _roles(cell)
-    if said or item not in roles:
-        return said
-    account = _account_step(cell, item, roles[item])
-    if _is_base(cell) or item != "total_belanja":
-        return (account,)
+    if not said and item not in roles:
+        return ()
+    start = said or (_account_step(cell, item, roles[item]),)
+    since = (_stated_year(cell, item, year) if said else None) or cell.setting.base_year
+    if _is_base(cell) or item != "total_belanja" or since == year:
+        return start
     growth = cell.setting.policy.fiskal.pertumbuhan_belanja
-    years = cell.row["tahun"] - cell.setting.base_year
-    how = _("dipakai {years} kali berturut-turut, dibulatkan ke bawah", years=years)
+    how = _("dipakai {years} kali berturut-turut, dibulatkan ke bawah", years=year - since)
     return (
-        account,
+        *start,
         policy_step("fiskal.pertumbuhan_belanja", _("Pertumbuhan total belanja per tahun"), growth, how),
     )
 

@@ -23,6 +23,7 @@ from dampak.yamltext import yaml_text
 OnProgress = Callable[[str, int, int], None]
 
 PROJECTED_YEARS = 5
+FISCAL_HORIZON = 10
 
 
 def _silent(name: str, number: int, total: int) -> None:
@@ -62,6 +63,12 @@ class Setting:
     def projected(self) -> tuple[int, ...]:
         """The years after the data year up to the last one paid."""
         return tuple(range(self.base_year + 1, self.years[-1] + 1))
+
+    @property
+    def horizon(self) -> tuple[int, ...]:
+        """The years money is projected over, to tell by when a rule is met: at least ten."""
+        last = max(self.years[-1], self.base_year + FISCAL_HORIZON)
+        return tuple(range(self.base_year + 1, last + 1))
 
     @property
     def start_months(self) -> dict[str, int]:

@@ -91,7 +91,7 @@ def count_cost(work: Work) -> None:
         law,
         policy,
         per_tanggal=day,
-        years=(setting.base_year, *setting.projected),
+        years=(setting.base_year, *setting.horizon),
     )
     work.keep("biaya_tahun", yearly)
     work.keep("rekonsiliasi", cost.reconcile(setting.table("apbd"), yearly, setting.base_year))
@@ -110,7 +110,7 @@ def count_room(work: Work) -> None:
         work.resolve(cost.USES),
         setting.policy,
         base_year=setting.base_year,
-        years=setting.projected,
+        years=setting.horizon,
     )
     work.keep("fiskal", fiscal)
     work.problems += cost.fiscal_problems(

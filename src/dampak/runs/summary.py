@@ -108,7 +108,7 @@ def _shown_few(people: list[str]) -> str:
 
 def cost_figures(work: Work) -> None:
     """Keep the yearly cost of today's staff; part-time staff stand apart."""
-    for year in (work.setting.base_year, *work.setting.projected):
+    for year in (work.setting.base_year, *work.setting.horizon):
         roles = rupiah_by_role(work.tables["biaya_tahun"], year)
         label = _("Biaya pegawai yang ada sekarang pada {year}", year=year)
         steps = role_steps(roles, year) or [_nothing("rupiah")]
@@ -133,7 +133,7 @@ def fiscal_figures(work: Work) -> None:
     )
     work.figure("fiskal.batas", cap.label, step.value, "persen", [step])
     deadline = work.resolve([DEADLINE]).value(DEADLINE)
-    due = Step(deadline.label, str(deadline.value), "", deadline.note, deadline.citation, deadline.status)
+    due = Step(deadline.label, value_shown(deadline), "", deadline.note, deadline.citation, deadline.status)
     work.figure("fiskal.tenggat", deadline.label, due.value, "", [due])
     _cap_path_figures(work, base)
 
@@ -226,7 +226,9 @@ def _reached_figure(work: Work, path: cost.CapPath) -> None:
     ]  # fmt: skip
     label = _("Tahun batas tercapai tanpa pengadaan, menurut {source}", source=path.source)
     note = "" if path.reached else _("tidak tercapai sampai {year}", year=path.horizon)
-    work.figure("fiskal.tahun_tercapai", label, path.reached, "", steps, note)
+    if path.reached == path.base_year:
+        note = _("sudah di bawah batas pada tahun data")
+    work.figure("fiskal.tahun_tercapai", label, str(path.reached) if path.reached else None, "", steps, note)
 
 
 def proposal_figures(work: Work, made: Proposal) -> None:

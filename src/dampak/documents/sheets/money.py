@@ -56,10 +56,11 @@ def _cost_words(facts: Facts) -> str:
 
 
 def _years(facts: Facts) -> list[int]:
-    found: set[int] = set()
-    for name in ("biaya_tahun", "usulan_biaya", "harga_formasi"):
-        found.update(facts.table(name)["tahun"].unique())
-    return sorted(found)
+    """Return the years up to the last one in which new staff are paid; later ones crowd the page."""
+    paid = [year for name in ("usulan_biaya", "harga_formasi") for year in facts.table(name)["tahun"]]
+    known = facts.table("biaya_tahun")["tahun"].unique().to_list()
+    last = max(paid, default=max(known, default=0))
+    return sorted({*paid, *(year for year in known if year <= last)})
 
 
 def _pivot(frame: pl.DataFrame, index: list[str], years: list[int], value: str = "rupiah") -> pl.DataFrame:
