@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
+from rich.console import Console
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
@@ -17,10 +18,40 @@ from dampak.language import _
 rich_utils.ARGUMENTS_PANEL_TITLE = "Argumen"
 rich_utils.OPTIONS_PANEL_TITLE = "Opsi"
 rich_utils.COMMANDS_PANEL_TITLE = "Perintah"
-rich_utils.ERRORS_PANEL_TITLE = "Perintah tidak dimengerti"
 rich_utils.DEFAULT_STRING = "[bawaan: {}]"
 rich_utils.REQUIRED_LONG_STRING = "[wajib]"
-rich_utils.RICH_HELP = "Bantuan: [blue]{command_path} {help_option}[/]"
+
+
+def misuse_in_words(error: Any) -> str:
+    """Return Typer's refusal of what was typed as a sentence; its own is English and has no translation."""
+    param = getattr(error, "param", None)
+    hint = getattr(error, "param_hint", None) or (param.get_error_hint() if param else "")
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _("Opsi {option} tidak ada.", option=error.option_name)
+        case "MissingParameter":
+            return _("{name} belum diisi.", name=hint)
+        case "BadParameter":
+            return _(
+                "Nilai untuk {name} tidak dapat dipakai; nilai yang diizinkan ada pada bantuan.", name=hint
+            )
+        case _ if error.message.startswith("No such command"):
+            return _("Perintah {name} tidak ada.", name=error.message.split("'")[1])
+        case _:
+            return str(error.format_message())
+
+
+def _show_misuse(error: Any) -> None:
+    """Show a refusal of Typer's; nothing when no word was given, since the help is shown then."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return
+    console = Console(stderr=True, highlight=False)
+    console.print(misuse_in_words(error), style="bold red", markup=False)
+    if error.ctx is not None:
+        console.print(_("Bantuan: {command} --help", command=error.ctx.command_path), markup=False)
+
+
+setattr(rich_utils, "rich_format_error", _show_misuse)  # noqa: B010
 
 
 def _worded(option: TyperOption | None) -> TyperOption | None:
