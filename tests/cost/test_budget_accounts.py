@@ -89,8 +89,21 @@ def test_reconciliation_names_the_residual_and_what_never_comes_from_staff():
     assert found["dprd"]["hitungan"] is None
     assert found["pppk_pw"]["hitungan"] == 7
     assert found["belanja_pegawai_total"]["selisih"] == 120
-    assert "kepala_daerah" in found["belanja_pegawai_total"]["keterangan"]
-    assert "dprd" not in found["belanja_pegawai_total"]["keterangan"]
+    assert found["tpp_asn"]["keterangan"] == "Tidak dirinci pada sumber."
+    assert found["pppk_pw"]["keterangan"] == "Tidak dirinci pada sumber."
+    residual = found["belanja_pegawai_total"]["keterangan"]
+    assert "kepala daerah" in residual
+    assert "DPRD" not in residual
+    assert [row["keterangan"] for row in found.values() if "_" in row["keterangan"]] == []
+
+
+def test_a_source_that_states_every_account_is_told_what_the_differences_are():
+    apbd = budget(("1", "gaji", "gaji_asn", 500), ("2", "tpp", "tpp_asn", 90), ("3", "pw", "pppk_pw", 9))
+    cost = RESULT_BY_NAME["biaya_tahun"].empty()
+    found = {row["peran"]: row["keterangan"] for row in reconcile(apbd, cost, 2023).to_dicts()}
+    assert found["gaji_asn"].startswith("Selisih")
+    assert found["pppk_pw"].startswith("Upah paruh waktu")
+    assert "tambahan penghasilan" not in found["belanja_pegawai_total"]
 
 
 def test_reconciliation_without_a_budget_is_empty():

@@ -131,7 +131,7 @@ def test_a_trace_of_a_doctor_says_what_is_unknown(region, law):
     place = region([{**GOOD, "posisi_id": "P-DOKTER"}])
     steps = trace_pay("A", place.pegawai, place.posisi, place.jabatan, place.tpp, law, place.policy, DAY)
     assert [step.text for step in steps if step.value is None] == ["Tunjangan jabatan", "TPP"]
-    assert "tunjangan_jabatan" in steps[-1].how
+    assert "tunjangan jabatan, TPP" in steps[-1].how
 
 
 def test_a_trace_of_part_time_pay_is_one_line(region, law):

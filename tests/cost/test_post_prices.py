@@ -85,7 +85,11 @@ def test_a_trace_of_a_price_ends_with_the_price(post, kind, region, law):
         steps = trace_price(
             post, kind, year, place.jabatan, place.tpp, law, policy, start_months=START, years=YEARS
         )
-        assert steps[-1].value == sum(step.value for step in steps[:-1]) == found[post, kind, year]["rupiah"]
+        assert (
+            steps[-1].value
+            == sum(step.value or 0 for step in steps[:-1])
+            == found[post, kind, year]["rupiah"]
+        )
 
 
 def test_a_trace_of_an_unknown_price_says_what_is_missing(region, law):
@@ -94,4 +98,4 @@ def test_a_trace_of_an_unknown_price_says_what_is_missing(region, law):
         "DOKTER", "pppk", 2027, place.jabatan, place.tpp, law, CostPolicy(), start_months=START, years=YEARS
     )
     assert [step.value for step in steps] == [None]
-    assert "golongan_masuk_pppk" in steps[0].how
+    assert "golongan masuk PPPK" in steps[0].how

@@ -1,8 +1,10 @@
 """The trace of a need: every line can be redone with a calculator, and ends at the number of the table."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+import polars as pl
 import pytest
 
 from dampak.figures import Step
@@ -86,8 +88,9 @@ def test_a_post_counted_by_tasks_shows_each_task_and_the_working_time_with_its_a
     pack: Any, law: Resolved
 ) -> None:
     steps = trace("C", pack, law)
-    time = steps["Waktu kerja efektif setahun, profil permenpanrb_1_2020"]
+    time = steps["Waktu kerja efektif setahun"]
     assert (time.value, time.unit, time.status) == (75_000, "menit", "certain")
+    assert time.how == "Waktu kerja efektif setahun menurut PermenPANRB 1/2020"
     assert "PermenPANRB 1/2020" in time.citation
     first = steps["Tugas 1: Surat"]
     assert (first.how, first.value) == ("40 × 12 bulan × 90 ÷ 75.000", Decimal("0.5760"))
@@ -124,10 +127,35 @@ def test_a_health_post_shows_its_activities_and_the_historic_norm(pack: Any, law
         "2.400 × 45 ÷ 72.000",
         Decimal("1.5"),
     )
-    assert steps["Kegiatan 2 (penunjang_kelompok)"].value == 20
+    assert steps["Kegiatan 2 (penunjang kelompok)"].value == 20
+    factor = steps["Faktor kegiatan penunjang"]
+    assert (factor.value, factor.how) == (Decimal("1.25"), "1 ÷ (1 − 20 %)")
     assert steps["Kegiatan 3 (pokok)"].value is None
     assert (steps["Kebutuhan eksak"].how, steps["Kebutuhan eksak"].value) == ("1,5 × 1,25", Decimal("1.8750"))
     assert "Permenkes 75/2014" in steps["Norma minimum"].citation
+    assert steps["Norma minimum"].how == law.value("norma.puskesmas").label
+
+
+def test_personal_support_under_wisn_is_told_as_hours_over_working_time(pack: Any, law: Resolved) -> None:
+    rows = pack["standar_kesehatan"].filter(pl.col("kegiatan_no") != "3").with_columns(metode=pl.lit("wisn"))
+    personal = rows.filter(pl.col("kegiatan_no") == "2").with_columns(
+        kegiatan_no=pl.lit("4"),
+        jenis=pl.lit("penunjang_perorangan"),
+        persen_waktu=pl.lit(None, rows["persen_waktu"].dtype),
+        jam_per_tahun=pl.lit(Decimal(120)).cast(rows["jam_per_tahun"].dtype),
+    )
+    support = pl.lit(Decimal(10)).cast(rows["persen_waktu"].dtype)
+    share = rows.with_columns(persen_waktu=pl.when(pl.col("kegiatan_no") == "2").then(support))
+    steps = trace("N", {**pack, "standar_kesehatan": pl.concat([share, personal])}, law)
+    assert steps["Faktor kegiatan penunjang"].how == "1 ÷ (1 − 10 %)"
+    assert steps["Kegiatan 4 (penunjang perorangan)"].value == 120
+    exact = Fraction(3, 2) / (1 - Fraction(1, 10)) + Fraction(120 * 60, 72_000)
+    assert abs(Fraction(steps["Kebutuhan eksak"].value) - exact) < Fraction(1, 10_000)
+
+
+def test_the_estimate_of_a_need_is_a_word_of_its_own(pack: Any, law: Resolved) -> None:
+    guess = pack["sekolah"].with_columns(rombel=pl.lit(None, pl.Int64), peserta_didik=pl.lit(150, pl.Int64))
+    assert trace("G2", {**pack, "sekolah": guess}, law)["Kebutuhan eksak"].status == "taksiran"
 
 
 def test_a_fixed_post_and_a_post_without_data_say_so(pack: Any, law: Resolved) -> None:

@@ -1,5 +1,6 @@
 """The four approaches, the conversion of periods, one rounding, and tasks that cannot be counted."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dampak.errors import UsageError
-from dampak.law import Resolved
+from dampak.errors import LawMissing, UsageError
+from dampak.law import Resolved, load_law
 from dampak.need import WorkTime, post_needs, task_needs, task_table, work_time
 from dampak.quantities import Rounding, as_decimal, round_need
 from dampak.tables.inputs import BEBAN_KERJA, PERIODS, WORK_METHODS
@@ -181,6 +182,12 @@ def test_a_profile_without_days_refuses_daily_volumes_and_counts_monthly_ones(la
 def test_the_largest_volumes_allowed_do_not_overflow() -> None:
     many = {"metode": "hasil_kerja", "volume": 100_000_000, "standar": 1_000}
     assert whole(tasks(*[many] * 500)) == 500 * 100_000
+
+
+def test_a_day_without_any_profile_in_force_says_so() -> None:
+    with pytest.raises(LawMissing, match="Tidak ada profil waktu kerja efektif yang berlaku") as missing:
+        work_time(load_law().at(date(1990, 1, 1)).resolve(("wke.*",)), "permenpanrb_1_2020")
+    assert missing.value.exit_code == 4
 
 
 def test_an_unknown_profile_is_refused_with_the_names_there_are(law: Resolved) -> None:

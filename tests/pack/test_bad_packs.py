@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from dampak.errors import DataInvalid
+from dampak.errors import DataInvalid, UsageError
 from dampak.pack import inspect_pack, read_pack, write_pack
 
 TASKS = ["posisi_id", "tugas_no", "uraian", "volume", "norma_menit"]
@@ -41,9 +41,10 @@ def test_an_empty_workbook_is_told_what_to_fill(write_cells):
 
 
 def test_a_pack_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(DataInvalid) as caught:
+    with pytest.raises(UsageError) as caught:
         read_pack(tmp_path / "tidak_ada")
     assert caught.value.problems[0].code == "paket.tidak_ada"
+    assert caught.value.exit_code == 2
 
 
 def test_an_empty_folder_is_an_empty_pack(tmp_path):
@@ -189,10 +190,15 @@ def test_a_reference_into_an_absent_table_is_a_warning_only(base_sheets, write_c
     assert inspection.pack().problems == inspection.problems
 
 
-def test_faulty_ids_are_not_told_again_as_unknown_references(base_sheets, write_cells):
+def test_an_unknown_id_that_may_be_a_faulty_one_says_so(base_sheets, write_cells):
     base_sheets["unit"][1][0] = 1.5
     base_sheets["unit"][2][1] = None
-    assert codes(write_cells(base_sheets)) == ["id.angka"]
+    faulty, unknown = inspect_pack(write_cells(base_sheets)).problems
+    assert (faulty.code, unknown.code) == ("id.angka", "rujukan.tidak_dikenal")
+    assert "1 sel" in unknown.why
+    base_sheets["unit"][1][0] = "U3"
+    (unknown,) = inspect_pack(write_cells(base_sheets)).problems
+    assert (unknown.code, unknown.why) == ("rujukan.tidak_dikenal", "")
 
 
 def test_negative_and_absurd_volumes_are_refused(base_sheets, write_cells):
@@ -343,3 +349,100 @@ def test_a_workbook_beside_csv_is_not_read_silently(base_sheets, write_cells, sm
     write_cells(base_sheets)
     write_pack(small_tables, tmp_path)
     assert codes(tmp_path) == ["paket.dua_bentuk"]
+
+
+LOST_CODE = 19790101200501100.0
+"""A code Excel has made a number of: its cell is faulty, the other cells of the column are sound."""
+
+
+def test_rows_that_stand_twice_are_found_beside_a_faulty_key(base_sheets, write_cells):
+    base_sheets["posisi"] += [[LOST_CODE, "U1", "J1"], ["P1", "U1", "J1"], [None, "U1", "J1"]]
+    assert found(write_cells(base_sheets)) == [
+        ("id.angka", "paket.xlsx, lembar posisi, baris 4, kolom id"),
+        ("kunci.ganda", "paket.xlsx, lembar posisi, baris 5, kolom id"),
+        ("sel.kosong", "paket.xlsx, lembar posisi, baris 6, kolom id"),
+    ]
+
+
+def test_faulty_keys_are_not_each_others_double(base_sheets, write_cells):
+    quota = [["tahun", "jenis", "sektor", "jumlah"], [2027, "cpns", "x", 1], [2027, "cpns", "y", 1],
+             [2027, "cpns", None, 1], [2027, "cpns", None, 2]]  # fmt: skip
+    assert found(write_cells(base_sheets | {"kuota": quota}))[-1] == (
+        "kunci.ganda", "paket.xlsx, lembar kuota, baris 5, kolom tahun",
+    )  # fmt: skip
+    assert codes(write_cells(base_sheets | {"kuota": quota})).count("kunci.ganda") == 1
+
+
+def test_unknown_ids_are_found_beside_a_faulty_cell_of_either_column(base_sheets, write_cells):
+    base_sheets["unit"] += [[LOST_CODE, "U1", "Bidang", "bidang"], ["U4", "U1", "Bidang", "bidang"]]
+    base_sheets["posisi"] += [["P3", LOST_CODE, "J1"], ["P4", "U9", "J1"], ["P5", "U4", "J1"]]
+    assert found(write_cells(base_sheets)) == [
+        ("id.angka", "paket.xlsx, lembar unit, baris 4, kolom id"),
+        ("id.angka", "paket.xlsx, lembar posisi, baris 4, kolom unit_id"),
+        ("rujukan.tidak_dikenal", "paket.xlsx, lembar posisi, baris 5, kolom unit_id"),
+    ]
+
+
+def test_a_column_of_ids_that_is_wrong_as_a_whole_makes_no_other_id_unknown(base_sheets, write_cells):
+    base_sheets["unit"] = [base_sheets["unit"][0], *([LOST_CODE + n, None, "Dinas", "opd"] for n in range(3))]
+    assert "rujukan.tidak_dikenal" not in codes(write_cells(base_sheets))
+    base_sheets["unit"][0][0] = "nomor"
+    assert "rujukan.tidak_dikenal" not in codes(write_cells(base_sheets))
+
+
+def test_circles_are_found_beside_a_faulty_cell(base_sheets, write_cells):
+    base_sheets["unit"] += [["U3", "U4", "a", "bidang"], ["U4", "U3", "b", "bidang"],
+                            ["U5", LOST_CODE, "c", "bidang"], [None, "U1", "d", "bidang"]]  # fmt: skip
+    assert ("unit.melingkar", "paket.xlsx, lembar unit, baris 4, kolom induk_id") in found(
+        write_cells(base_sheets)
+    )
+
+
+def test_a_formula_without_result_is_no_sound_cell(base_sheets, write_cells):
+    quota = [["tahun", "jenis", "sektor", "jumlah"], [2027, "cpns", "=A1", 1], [2027, "cpns", None, 1]]
+    assert codes(write_cells(base_sheets | {"kuota": quota})) == ["sel.rumus"]
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [(date(2026, 9, 30), 0), (date(2011, 10, 2), 14), (date(1925, 10, 1), 101), (date(2030, 1, 1), -4)],
+)
+@pytest.mark.parametrize("table", ["pegawai", "nonasn"])
+def test_a_birth_no_worker_can_have_is_refused(base_sheets, write_cells, table, born, age):
+    rows = {"pegawai": [STAFF, ["A1", "P1", "pns", "IIIa", born]],
+            "nonasn": [["id", "unit_id", "tanggal_lahir"], ["N1", "U1", born]]}  # fmt: skip
+    (problem,) = inspect_pack(write_cells(base_sheets | {table: rows[table]})).problems
+    assert (problem.code, problem.severity) == ("tanggal_lahir.umur", "galat")
+    assert (problem.place.sheet, problem.place.row, problem.place.column) == (table, 2, "tanggal_lahir")
+    assert f"{age} tahun" in problem.what
+    assert "01-10-2026" in problem.what
+    assert problem.remedy
+
+
+@pytest.mark.parametrize("born", [date(2011, 10, 1), date(1925, 10, 2), date(1966, 1, 1)])
+def test_a_birth_a_worker_can_have_is_taken(base_sheets, write_cells, born):
+    rows = [STAFF, ["A1", "P1", "pns", "IIIa", born]]
+    assert codes(write_cells(base_sheets | {"pegawai": rows})) == []
+
+
+def test_without_the_date_of_the_data_no_age_is_judged(base_sheets, write_cells):
+    base_sheets["daerah"][4][1] = "entah"
+    rows = [STAFF, ["A1", "P1", "pns", "IIIa", date(2026, 9, 30)]]
+    assert codes(write_cells(base_sheets | {"pegawai": rows})) == ["tanggal.bukan"]
+
+
+def test_a_column_of_wrong_births_is_told_in_few_lines(base_sheets, write_cells):
+    rows = [[f"A{number}", "P1", "pns", "IIIa", date(2026, 1, 1)] for number in range(230)]
+    problems = inspect_pack(write_cells(base_sheets | {"pegawai": [STAFF, *rows]})).problems
+    assert len(problems) == 201
+    assert any("30 sel lain" in problem.what for problem in problems)
+
+
+def test_a_column_that_is_wrong_as_a_whole_is_named_in_quotes(base_sheets, write_cells):
+    quota = [["tahun", "jenis", "jumlah"], ["dua ribu", "cpns", 1], ["besok", "pppk", 1]]
+    (whole,) = [
+        problem
+        for problem in inspect_pack(write_cells(base_sheets | {"kuota": quota})).problems
+        if problem.code == "kolom.salah_isi"
+    ]
+    assert "2 dari 2 isi kolom ini tidak sesuai dengan bentuk kolom “tahun”" in whole.what

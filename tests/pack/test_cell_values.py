@@ -214,3 +214,17 @@ def test_a_number_or_date_in_a_text_column_becomes_text(cell, text):
 def test_a_column_equals_its_cells_read_one_by_one(cells):
     together = read_column(VOLUME, cells).values.to_list()
     assert together == [read_column(VOLUME, [cell]).values[0] for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "wanted"),
+    [
+        (Column("tahun", "bulat", "x", low=2000, high=2100), 1999, "1999 kurang dari batas 2000"),
+        (Column("tahun", "bulat", "x", low=2000, high=2100), 20260, "20260 melebihi batas wajar 2100"),
+        (VOLUME, 100_000_001, "100.000.001 melebihi batas wajar 100.000.000"),
+        (Column("x", "rupiah", "x", low=1500), 20, "20 kurang dari batas 1.500"),
+    ],
+)
+def test_a_bound_is_written_as_the_column_is_read_and_years_without_a_dot(column, cell, wanted):
+    ((_index, fault),) = read_column(column, [cell]).faults
+    assert wanted in fault.what

@@ -127,10 +127,35 @@ def test_a_key_others_can_read_is_pointed_out(tmp_path: Path) -> None:
     assert [problem.code for problem in open_key(path, pack=tmp_path / "paket")[1]] == ["kunci.terbuka"]
 
 
+@pytest.mark.parametrize("name", ["paket.xlsx", "baru.xlsx"])
+@pytest.mark.parametrize("key", ["daerah.kunci", "kunci/daerah.kunci", "kebijakan/daerah.kunci"])
+def test_a_key_in_the_folder_of_a_workbook_is_refused(tmp_path: Path, name: str, key: str) -> None:
+    folder = tmp_path / "paket"
+    folder.mkdir()
+    (folder / "paket.xlsx").write_bytes(b"buku")
+    with pytest.raises(UsageError, match="di dalam folder paket"):
+        open_key(folder / key, pack=folder / name)
+    assert [file.name for file in folder.iterdir()] == ["paket.xlsx"]
+
+
+@posix_only
+def test_a_key_inside_the_pack_is_recognised_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "paket").mkdir()
+    (tmp_path / "lain").symlink_to(tmp_path / "paket", target_is_directory=True)
+    with pytest.raises(UsageError, match="di dalam folder paket"):
+        open_key(tmp_path / "lain" / "daerah.kunci", pack=tmp_path / "paket" / "paket.xlsx")
+
+
+def test_a_key_beside_the_folder_of_the_pack_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "paket").mkdir()
+    identity, _told = open_key(tmp_path / "daerah.kunci", pack=tmp_path / "paket" / "paket.xlsx")
+    assert len(identity.secret) == KEY_BYTES
+
+
 def test_a_key_inside_the_pack_is_refused(tmp_path: Path) -> None:
     pack = tmp_path / "paket"
     pack.mkdir()
-    with pytest.raises(UsageError, match="di dalam paket"):
+    with pytest.raises(UsageError, match="di dalam folder paket"):
         open_key(pack / "daerah.kunci", pack=pack)
     assert not list(pack.iterdir())
 

@@ -241,3 +241,40 @@ def test_the_reference_pages_follow_the_declarations(name, written):
     page = Path(__file__).parents[2] / "docs" / "rujukan" / f"{name}.md"
     message = f"python -m dampak.pack.reference {name} > docs/rujukan/{name}.md"
     assert page.read_text(encoding="utf-8") == written(), message
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_check_of_a_path_that_is_not_there_is_a_matter_of_the_command(tmp_path, options):
+    with pytest.raises(UsageError, match="tidak-ada") as refused:
+        run("check", tmp_path / "tidak-ada", *options)
+    assert refused.value.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def assert_prints_well(sheet):
+    """Landscape A4, as wide as the paper, and the header again on every page."""
+    setup = sheet.page_setup
+    assert (setup.orientation, int(setup.paperSize)) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (int(setup.fitToWidth or 1), int(setup.fitToHeight)) == (1, 0)
+
+
+def test_every_sheet_of_the_template_is_ready_to_print(template):
+    for sheet in template.worksheets:
+        if sheet.sheet_state == "visible":
+            assert_prints_well(sheet)
+            assert sheet.print_title_rows == (None if sheet.title == "Petunjuk" else "$1:$1")
+
+
+def test_the_rows_to_mend_are_ready_to_print(base_sheets, write_cells, tmp_path):
+    base_sheets["posisi"][2][1] = "U7"
+    run("check", write_cells(base_sheets), "--errors", tmp_path / "f.xlsx")
+    for sheet in openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets:
+        assert_prints_well(sheet)
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_template_says_how_a_secretariat_is_entered(template):
+    (note,) = [cell.comment.text for cell in template["unit"][1] if cell.value == "jenis"]
+    assert "ekretariat" in note
+    assert "bidang atau bagian" in note

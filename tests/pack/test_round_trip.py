@@ -26,6 +26,9 @@ TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30) | st
     ["=1+1", "1.000", "Rp 5,-", '"kutip", "dua"', "baris\nbaru", "_x0041_", "ya", "-", "007", "1e5", "#REF!"]
 )
 
+BIRTHS = st.dates(date(1925, 10, 2), date(2011, 10, 1))
+"""Of people from 15 to 100 on the date of `small_tables_region`."""
+
 
 def cells(column: Column) -> st.SearchStrategy[object]:
     low = column.low or 0
@@ -44,7 +47,9 @@ def cells(column: Column) -> st.SearchStrategy[object]:
         case "desimal":
             found = st.integers(low * 10_000, high * 10_000).map(lambda scaled: Decimal(scaled) / 10_000)
         case "tanggal":
-            found = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+            found = (
+                BIRTHS if column.name == "tanggal_lahir" else st.dates(date(1900, 1, 1), date(2100, 12, 31))
+            )
         case _:
             found = st.booleans()
     if column.required:

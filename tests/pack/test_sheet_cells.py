@@ -10,7 +10,7 @@ from random import Random
 import pytest
 import xlsxwriter
 
-from dampak.errors import DataInvalid
+from dampak.errors import DataInvalid, UsageError
 from dampak.pack import archive
 from dampak.pack.sheets import read_sheet_cells
 
@@ -250,3 +250,11 @@ def test_an_empty_csv_has_no_rows(tmp_path):
 def test_columns_are_numbered_both_ways(letters, index):
     assert archive.column_index(letters) == index
     assert archive.column_letters(index) == letters
+
+
+@pytest.mark.parametrize("name", ["tidak-ada.xlsx", "tidak-ada.csv"])
+def test_a_file_that_is_not_there_is_a_matter_of_the_command(tmp_path, name):
+    with pytest.raises(UsageError, match="tidak-ada") as caught:
+        read_sheet_cells(tmp_path / name)
+    assert caught.value.problems[0].code == "berkas.tidak_ada"
+    assert caught.value.problems[0].remedy

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from dampak.errors import WriteFailed
-from dampak.pack import read_pack, write_file, write_files, write_pack
+from dampak.pack import new_pack, read_pack, write_file, write_files, write_pack
 from dampak.pack.workbook import workbook_bytes
 
 
@@ -202,3 +202,38 @@ def test_a_text_longer_than_excel_keeps_is_refused_rather_than_cut(small_tables,
 
 def test_equal_packs_make_equal_workbooks(small_tables):
     assert workbook_bytes(small_tables) == workbook_bytes(small_tables)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("name", ["kab", "kab.xlsx", "a/b/kab"])
+def test_a_template_that_could_not_be_written_leaves_neither_file(tmp_path, disk_full, number, name):
+    disk_full(number)
+    with pytest.raises(WriteFailed):
+        new_pack(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_template_that_could_not_be_written_leaves_the_folder_as_it_was(tmp_path, disk_full, number):
+    (tmp_path / "kebijakan").mkdir()
+    (tmp_path / "kebijakan" / "kedua.yaml").write_text("x", encoding="utf-8")
+    (tmp_path / "catatan.txt").write_text("x", encoding="utf-8")
+    before = contents(tmp_path)
+    disk_full(number)
+    with pytest.raises(WriteFailed):
+        new_pack(tmp_path)
+    assert contents(tmp_path) == before
+
+
+def test_a_template_stopped_between_its_files_leaves_neither(tmp_path, monkeypatch):
+    rename = Path.rename
+
+    def stopped(path: Path, target: Path) -> Path:
+        if target.name == "dasar.yaml":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        new_pack(tmp_path / "kab")
+    assert list(tmp_path.iterdir()) == []

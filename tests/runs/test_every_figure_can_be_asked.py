@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -113,6 +114,69 @@ def test_every_scalar_figure_tells_its_steps(made):
         told = runs.explain(setting, outcome, id)
         assert told.value == figure.value
         _assert_steps_are_whole(told)
+
+
+def test_no_step_shows_a_bare_key(made):
+    setting, outcome = made
+    for table in (
+        "kebutuhan",
+        "gaji_bulan",
+        "biaya_tahun",
+        "harga_formasi",
+        "rekonsiliasi",
+        "fiskal",
+        "bezetting",
+    ):
+        for id, _column, value in _cells(outcome):
+            if not id.startswith(f"{table}/") or value is None:
+                continue
+            for step in runs.explain(setting, outcome, id).steps:
+                if step.figure.startswith("hukum/"):  # a note of the law may name another figure to ask
+                    continue
+                words = f"{step.text} {step.how}".replace("penghasilan_pw", "").replace("biaya_tahun/", "")
+                assert not re.search(r"[a-z]_[a-z]", words), (id, step)
+
+
+def test_a_yearly_cost_is_the_sum_of_its_grades_and_names_one_person_to_ask(made):
+    setting, outcome = made
+    told = runs.explain(setting, outcome, "biaya_tahun/2026/pns/gaji_pokok/rupiah")
+    people, months, *grades, person, total = told.steps
+    assert (people.value, months.unit) == (17, "bulan")
+    assert sum(step.value for step in grades) == total.value == told.value
+    assert person.figure == "gaji_bulan/A000/gaji_pokok"
+    part_time = runs.explain(setting, outcome, "biaya_tahun/2026/pppk_pw/upah_paruh_waktu/rupiah")
+    assert part_time.steps[-2].figure == "gaji_bulan/A901/upah_paruh_waktu"
+
+
+def test_the_people_of_a_yearly_cost_are_the_months_over_twelve(made):
+    setting, outcome = made
+    told = runs.explain(setting, outcome, "biaya_tahun/2027/pns/gaji_pokok/pegawai")
+    months = next(step.value for step in told.steps if step.unit == "bulan")
+    assert (months + 6) // 12 == told.value
+    assert "12" in told.steps[-1].how
+
+
+def test_the_staff_of_a_post_are_counted_by_status(made):
+    setting, outcome = made
+    told = runs.explain(setting, outcome, "bezetting/P2/bezetting")
+    *parts, total = told.steps
+    assert [step.value for step in parts] == [7, 0, 0]
+    assert total.value == 7
+    *by_position, late, pns = runs.explain(setting, outcome, "bezetting/P2/pns").steps
+    assert (by_position[0].value, late.value, pns.value) == (8, 1, 7)
+    assert "aktif" in by_position[0].text
+    assert late.figure == "bezetting/P2/lewat_bup"
+
+
+def test_the_weights_of_a_covered_need_can_be_asked(made):
+    setting, outcome = made
+    steps = runs.explain(setting, outcome, "pembanding/dampak/pendidikan/nilai_tertutup").steps
+    asked = {step.figure: step.value for step in steps}
+    assert asked["kebijakan/formasi.bobot_sektor"]
+    assert asked["kebijakan/formasi.biaya_mutasi"] == Decimal("0.05")
+    whole = runs.explain(setting, outcome, "pembanding/dampak/semua/nilai_tertutup").steps
+    sectors = [step.value for step in whole if step.figure.startswith("pembanding/dampak/")]
+    assert sum(sectors) == whole[-1].value
 
 
 def test_a_step_that_can_be_asked_further_answers_with_the_same_value(made):

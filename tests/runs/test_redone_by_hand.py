@@ -91,9 +91,22 @@ def test_the_pay_of_a_person(printed):
     gross = -(-before // step) * step
     tax_rate, told_gross = _numbers(_of(steps, "PPh 21")[1])[:2]
     assert gross == told_gross
-    tax = floor(gross * tax_rate / 100)
+    tax = _half_up(gross * tax_rate / 100)
     assert tax == _of(steps, "PPh 21")[0]
     assert value == gross + tax + _of(steps, "TPP")[0]
+
+
+def test_the_screen_tells_a_status_in_words(tiny, setting_of, capsys):
+    setting = setting_of(tiny)
+    _print(runs.explain(setting, runs.propose(setting), "gaji_bulan/A005/jumlah"))
+    shown = set(re.findall(r"status: (.*)", capsys.readouterr().out))
+    assert shown == {"satu sumber", "belum diverifikasi"}
+
+
+def test_the_scale_of_a_grade_is_told_in_words(tiny, setting_of, capsys):
+    setting = setting_of(tiny)
+    _print(runs.explain(setting, runs.propose(setting), "efektivitas_jabatan/P1/predikat"))
+    assert "A di atas 1; B mulai 0,9" in capsys.readouterr().out
 
 
 def test_the_fiscal_ratio(printed):

@@ -12,6 +12,7 @@ from dampak.cli.region import LawDate, PackPath, PolicyName, outcome_of
 from dampak.cli.screen import JsonFlag, out, print_json
 from dampak.figures import Figure, Step, show_value
 from dampak.language import _
+from dampak.law.wording import status_word
 from dampak.outcome import Outcome
 
 
@@ -55,7 +56,7 @@ def _details(step: Step) -> list[str]:
     if step.citation:
         lines.append(_("dasar: {citation}", citation=step.citation))
     if step.status and step.status != "certain":
-        lines.append(_("status: {status}", status=step.status))
+        lines.append(_("status: {status}", status=status_word(step.status)))
     if step.figure:
         lines.append(_("tanya lagi: {figure}", figure=step.figure))
     return lines

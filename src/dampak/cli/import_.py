@@ -12,7 +12,7 @@ import typer
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json, print_problems, problem_json
 from dampak.errors import Place, Problem, UsageError
 from dampak.language import _
-from dampak.pack import inspect_pack, write_file, write_pack
+from dampak.pack import begun_tables, write_file, write_pack
 from dampak.pack.canonical import table_csv
 from dampak.pack.identity import DroppedIdentity, Identity, open_key
 from dampak.pack.officials import KINDS, Imported, Wishes, merge, read_official
@@ -45,13 +45,16 @@ def import_file(
 ) -> None:
     """Isi paket dari berkas SIASN, e-Formasi, Dapodik atau SSCASN; NIP diganti kode, nama tidak diambil."""
     home = _home(pack)
-    there = _tables_at(home)
+    there = dict(begun_tables(home)) if home.exists() else {}
     identity, told = _identity(kind, key_file, home, drop_id=drop_id)
     imported = read_official(kind, file, Wishes(identity, tahun, instansi))
+    other_ids = _other_ids(there, imported, home, dropped=drop_id)
+    if other_ids:
+        del there["pegawai"]
     tables = merge(there, imported)
     write_pack(tables, home)
     beside = _write_seats(imported, file, home)
-    problems = [*told, *imported.problems, *_no_region(tables, home)]
+    problems = [*told, *imported.problems, *other_ids, *_no_region(tables, home)]
     if as_json:
         print_json(_as_data(imported, home, beside, problems))
     else:
@@ -70,12 +73,6 @@ def _home(pack: Path) -> Path:
     return books[0] if len(books) == 1 else pack
 
 
-def _tables_at(home: Path) -> Mapping[str, pl.DataFrame]:
-    if not home.exists() or (home.is_dir() and not any(home.glob("*.csv"))):
-        return {}
-    return inspect_pack(home).pack().tables
-
-
 def _identity(
     kind: str, key_file: Path | None, home: Path, *, drop_id: bool
 ) -> tuple[Identity | None, Sequence[Problem]]:
@@ -89,6 +86,32 @@ def _identity(
     if key_file is None:
         return DroppedIdentity(), []
     return open_key(key_file, pack=home)
+
+
+def _other_ids(
+    there: Mapping[str, pl.DataFrame], imported: Imported, home: Path, *, dropped: bool
+) -> list[Problem]:
+    """Warn when no person of the new list is one of those already there.
+
+    Running numbers of a dropped identity may look alike, but stand for other people each time.
+    """
+    old, new = there.get("pegawai"), imported.tables.get("pegawai")
+    if old is None or new is None or not (dropped or set(old["id"]).isdisjoint(new["id"])):
+        return []
+    if dropped:
+        remedy = _("Pakai --key-file agar id tetap; lengkapi lagi isian tambahan dari salinan paket lama.")
+    else:
+        remedy = _("Bila kunci yang dipakai dahulu lain, pulihkan salinan paket dan impor lagi dengannya.")
+    return [
+        Problem(
+            "pegawai.id_lain",
+            _("Tidak satu pun id pegawai dalam daftar baru dapat disambung dengan yang sudah ada."),
+            Place(file=home.name, sheet="pegawai"),
+            _("Seluruh daftar pegawai diganti; isian tambahan pada baris lama (anak, sertifikat) hilang."),
+            remedy,
+            "peringatan",
+        )
+    ]
 
 
 def _write_seats(imported: Imported, file: Path, home: Path) -> Path | None:

@@ -5,7 +5,13 @@ one function (`payslip`) for one person, a region and a population; `Careers` ma
 a look-up.
 """
 
-from dampak.cost.accounts import budget_problems, identical_budgets, personnel_spending, role_totals
+from dampak.cost.accounts import (
+    STAFF_ROLES,
+    budget_problems,
+    identical_budgets,
+    personnel_spending,
+    role_totals,
+)
 from dampak.cost.cap_path import CapPath, path_to_cap
 from dampak.cost.careers import (
     Careers,
@@ -20,13 +26,17 @@ from dampak.cost.fiscal import fiscal_problems, fiscal_room
 from dampak.cost.law_used import USES
 from dampak.cost.monthly import monthly_pay
 from dampak.cost.payslip import PayState, deductions, holiday_pay, payslip
-from dampak.cost.prices import post_prices, trace_price
+from dampak.cost.price_trace import trace_price
+from dampak.cost.prices import post_prices
 from dampak.cost.reconciliation import reconcile
 from dampak.cost.staff import Rules, pay_problems, pay_rules
 from dampak.cost.trace import trace_pay
+from dampak.cost.wording import component_label, role_label
+from dampak.cost.year_trace import trace_year
 from dampak.cost.yearly import yearly_cost
 
 __all__ = [
+    "STAFF_ROLES",
     "USES",
     "CapPath",
     "Careers",
@@ -36,6 +46,7 @@ __all__ = [
     "Spans",
     "budget_problems",
     "component_careers",
+    "component_label",
     "costs_by_year",
     "deductions",
     "distinct_lines",
@@ -51,9 +62,11 @@ __all__ = [
     "personnel_spending",
     "post_prices",
     "reconcile",
+    "role_label",
     "role_totals",
     "total_careers",
     "trace_pay",
     "trace_price",
+    "trace_year",
     "yearly_cost",
 ]

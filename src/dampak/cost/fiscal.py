@@ -270,7 +270,7 @@ def _no_total(source: str, year: int) -> Problem:
             "Total belanja {year} kosong atau nol pada {source}; rasio tidak terdefinisi.",
             year=year, source=source,
         ),
-        remedy=_("Isi akun berperan total_belanja pada tabel apbd."),
+        remedy=_("Isi akun berperan total belanja (total_belanja) pada tabel apbd."),
         severity="peringatan",
     )  # fmt: skip
 
@@ -282,7 +282,10 @@ def _no_personnel(source: str, year: int) -> Problem:
             "Belanja pegawai {year} tidak ada pada {source}; rasio tidak terdefinisi.",
             year=year, source=source,
         ),
-        remedy=_("Isi akun berperan belanja_pegawai_total, atau rinciannya, pada tabel apbd."),
+        remedy=_(
+            "Isi akun berperan belanja pegawai seluruhnya (belanja_pegawai_total), atau rinciannya, pada "
+            "tabel apbd."
+        ),
         severity="peringatan",
     )  # fmt: skip
 
@@ -292,7 +295,9 @@ def _gross_ratio(source: str, year: int) -> Problem:
         "fiskal.rasio_kasar",
         _("Rasio {year} menurut {source} adalah rasio kasar.", year=year, source=source),
         why=_("Tunjangan guru melalui TKD tidak diketahui, padahal Pasal 146 UU 1/2022 mengeluarkannya."),
-        remedy=_("Isi akun berperan tunjangan_guru_tkd (0 bila memang tidak ada)."),
+        remedy=_(
+            "Isi akun berperan tunjangan guru dari TKD (tunjangan_guru_tkd), dengan 0 bila memang tidak ada."
+        ),
         severity="peringatan",
     )
 
@@ -301,7 +306,10 @@ def _no_budget(year: int) -> Problem:
     return Problem(
         "fiskal.apbd_tidak_ada",
         _("Tidak ada APBD tahun {year}; ruang fiskal tidak terdefinisi.", year=year),
-        remedy=_("Isi tabel apbd untuk tahun itu, sedikitnya total_belanja dan belanja_pegawai_total."),
+        remedy=_(
+            "Isi tabel apbd untuk tahun itu, sedikitnya total belanja (total_belanja) dan belanja pegawai "
+            "seluruhnya (belanja_pegawai_total)."
+        ),
         severity="peringatan",
     )
 

@@ -10,10 +10,7 @@ import polars as pl
 from dampak.cost.careers import FOREVER, Spans
 from dampak.cost.scale import entry_mkg
 from dampak.cost.staff import Rules, pay_rules
-from dampak.cost.wording import component_label, ground_of
 from dampak.cost.yearly import cost_of_spans, paid_months
-from dampak.figures import Step
-from dampak.language import _
 from dampak.law import Resolved
 from dampak.policy.model import CostPolicy
 from dampak.tables.inputs import HIRE_KINDS
@@ -40,11 +37,11 @@ def post_prices(
     the first twelve months are in proportion. Rupiah is null when the entry golongan is unknown.
     """
     rules = pay_rules(jabatan, tpp, law, cost_policy)
-    hires = _hires(jabatan, rules)
+    hires = hires_of(jabatan, rules)
     calendar = pl.DataFrame({"tahun": list(years)}, schema={"tahun": pl.Int64})
     unknown = hires.filter(pl.col("grade").is_null()).join(calendar, how="cross")
     priced = hires.drop_nulls("grade").with_row_index("hire")
-    people, spans = _spans(priced, start_months, rules, married=cost_policy.anak_baru_kawin)
+    people, spans = hire_spans(priced, start_months, rules, married=cost_policy.anak_baru_kawin)
     money = cost_of_spans(people, spans, rules, len(years))
     total = sum(money.values(), np.zeros((people.height, len(years)), dtype=np.int64))
     paid = paid_months(spans, len(years))
@@ -61,53 +58,8 @@ def post_prices(
     return HARGA_FORMASI.conform(pl.concat([priced.join(sums, on="hire"), unknown], how="diagonal"))
 
 
-def trace_price(
-    jabatan_kode: str,
-    jenis: str,
-    tahun: int,
-    jabatan: pl.DataFrame,
-    tpp: pl.DataFrame,
-    law: Resolved,
-    cost_policy: CostPolicy,
-    *,
-    start_months: Mapping[str, int],
-    years: Sequence[int],
-) -> tuple[Step, ...]:
-    """Return the price of one newcomer in one year by component, each with its ground, and their sum.
-
-    The tables and options are those `post_prices` was given.
-    """
-    rules = pay_rules(jabatan, tpp, law, cost_policy)
-    mine = (pl.col("jabatan_kode") == jabatan_kode) & (pl.col("jenis") == jenis)
-    hire = _hires(jabatan, rules).filter(mine).with_row_index("hire")
-    label = _("Biaya satu {kind} pada {year}", kind=jenis.upper(), year=tahun)
-    if hire.is_empty() or hire["grade"].null_count():
-        reason = _("tidak diketahui: {parts}", parts=f"golongan_masuk_{jenis}")
-        return (Step(label, None, "rupiah", reason),)
-    people, spans = _spans(hire, start_months, rules, married=cost_policy.anak_baru_kawin)
-    column = list(years).index(tahun)
-    money = cost_of_spans(people, spans, rules, len(years))
-    parts = {name: int(cost[:, column].sum()) for name, cost in money.items()}
-    months = int(paid_months(spans, len(years))[:, column].sum())
-    steps = _price_steps(parts, months, rules.scale.grades[hire["grade"][0]][1], law)
-    missing = hire["tidak_diketahui"][0]
-    note = _("jumlah komponen; tidak diketahui: {parts}", parts=missing) if missing else _("jumlah komponen")
-    return (*steps, Step(label, sum(parts.values()), "rupiah", note))
-
-
-def _price_steps(parts: Mapping[str, int], months: int, golongan: str, law: Resolved) -> list[Step]:
-    how = _(
-        "{months} bulan, golongan {golongan} pada baris pertama tabel gaji", months=months, golongan=golongan
-    )
-    return [
-        Step(
-            component_label(name), value, "rupiah", how if name == "gaji_pokok" else "", *ground_of(name, law)
-        )
-        for name, value in parts.items()
-    ]
-
-
-def _hires(jabatan: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+def hires_of(jabatan: pl.DataFrame, rules: Rules) -> pl.DataFrame:
+    """Return each kind of post with each kind of hiring open to it, coded, with what is not known."""
     rows = [
         _hire(post, kind, rules)
         for post in jabatan.to_dicts()
@@ -135,7 +87,7 @@ def _hire(post: Mapping[str, object], kind: str, rules: Rules) -> tuple[object, 
     return post["kode"], kind, row, grade, ", ".join(unknown) or None
 
 
-def _spans(
+def hire_spans(
     hires: pl.DataFrame, start_months: Mapping[str, int], rules: Rules, *, married: bool
 ) -> tuple[pl.DataFrame, Spans]:
     """Return the spans of the newcomers: a CPNS has one before and one after becoming PNS."""

@@ -13,6 +13,7 @@ from dampak.cost.accounts import (
     personnel_spending,
     role_totals,
 )
+from dampak.cost.wording import role_label
 from dampak.language import _
 from dampak.tables.results_cost import REKONSILIASI
 
@@ -42,7 +43,7 @@ def _source_rows(
     year: int, source: str, roles: Mapping[str, int], counted: Mapping[str, int]
 ) -> list[tuple[object, ...]]:
     rows = [
-        _row(year, source, role, roles.get(role), counted.get(role), _explained(role))
+        _row(year, source, role, roles.get(role), counted.get(role), _explained(role, roles))
         for role in (*STAFF_ROLES, "pppk_pw")
         if role in roles or role in counted
     ]
@@ -64,14 +65,16 @@ def _row(
     return year, source, role, budget, counted, difference, note
 
 
-def _explained(role: str) -> str:
+def _explained(role: str, roles: Mapping[str, int]) -> str:
+    if role not in roles:
+        return _("Tidak dirinci pada sumber.")
     if role == "pppk_pw":
         return _("Upah paruh waktu, dianggarkan pada barang dan jasa (SE Mendagri 900.1.1/227/SJ).")
     return _("Selisih: komponen yang tidak diketahui, pegawai yang tidak terhitung, dan cadangan anggaran.")
 
 
 def _residual(roles: Mapping[str, int]) -> str:
-    hidden = [role for role in OTHER_PERSONNEL if role not in roles]
+    hidden = [role_label(role) for role in OTHER_PERSONNEL if role not in roles]
     if not hidden:
         return _("Sisa: akun yang tidak berasal dari data pegawai, lihat barisnya masing-masing.")
     return _(

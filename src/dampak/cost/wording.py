@@ -44,10 +44,49 @@ def component_label(name: str) -> str:
     return labels[name]
 
 
+def parts_label(names: str) -> str:
+    """Return the names of unknown components, separated by a comma, as they read within a sentence."""
+    return ", ".join(_part_label(name) for name in names.split(", "))
+
+
+def _part_label(name: str) -> str:
+    words = {
+        "tunjangan_jabatan": _("tunjangan jabatan"),
+        "tpp": _("TPP"),
+        "golongan_masuk_cpns": _("golongan masuk CPNS"),
+        "golongan_masuk_pppk": _("golongan masuk PPPK"),
+        "iuran": _("iuran"),
+        "thr": _("tunjangan hari raya"),
+        "gaji_13": _("gaji ketiga belas"),
+    }
+    return words[name]
+
+
+def role_label(role: str) -> str:
+    """Return the role of an APBD account as it reads within a sentence."""
+    words = {
+        "total_belanja": _("total belanja"),
+        "belanja_pegawai_total": _("belanja pegawai, seluruhnya"),
+        "gaji_asn": _("gaji dan tunjangan ASN"),
+        "tpp_asn": _("tambahan penghasilan ASN"),
+        "pppk_pw": _("PPPK paruh waktu (barang dan jasa)"),
+        "tunjangan_guru_tkd": _("tunjangan guru dari TKD"),
+        "insentif_pemungutan": _("insentif pemungutan pajak dan retribusi"),
+        "dprd": _("gaji dan tunjangan DPRD"),
+        "kepala_daerah": _("gaji dan tunjangan kepala daerah"),
+        "pegawai_blud": _("pegawai BLUD"),
+        "pegawai_bos": _("pegawai BOS"),
+        "infrastruktur": _("belanja infrastruktur"),
+        "transfer_desa_bagi_hasil": _("transfer desa dan bagi hasil"),
+    }
+    return words.get(role, role.replace("_", " "))
+
+
 def ground_of(name: str, law: Resolved) -> tuple[str, str]:
     """Return the citations of a component and the weakest status among them, empty where it has none."""
     values = [law.value(id_) for id_ in LAW_OF.get(name, ())]
     status = next(
         (value.status for value in values if value.status != "certain"), "certain" if values else ""
     )
-    return "; ".join(dict.fromkeys(value.citation for value in values)), status
+    parts = (part for value in values for part in value.citation.split("; "))
+    return "; ".join(dict.fromkeys(parts)), status

@@ -61,6 +61,55 @@ def yearly_cost(
     return BIAYA_TAHUN.conform(pl.DataFrame(rows, schema=schema, orient="row"))
 
 
+def cost_by_person(
+    pegawai: pl.DataFrame,
+    posisi: pl.DataFrame,
+    jabatan: pl.DataFrame,
+    tpp: pl.DataFrame,
+    pensiun: pl.DataFrame,
+    law: Resolved,
+    policy: CostPolicy,
+    *,
+    per_tanggal: date,
+    years: Sequence[int],
+) -> pl.DataFrame:
+    """Return what `yearly_cost` sums: id, golongan, tahun, komponen, bulan (months paid) and rupiah.
+
+    A CPNS has two rows, before and after becoming PNS. The tables and options are those of `yearly_cost`.
+    """
+    rules = pay_rules(jabatan, tpp, law, policy)
+    staff = paid_staff(pegawai, posisi, rules)
+    full, part_time = (
+        _with_end(people, pensiun, years[0], contracts_renewed=True)
+        for people in (staff.full, staff.part_time)
+    )
+    people, spans = spans_of(full, full["end"].to_numpy(), per_tanggal, years[0])
+    costs = cost_of_spans(people, spans, rules, len(years)) if people.height else {}
+    wages, months = _part_time_pay(part_time, years)
+    who = people.select("id", "golongan"), part_time.select("id", golongan=pl.lit(None, dtype=pl.String))
+    return pl.concat(
+        [
+            *_person_rows(who[0], costs, paid_months(spans, len(years)), years),
+            *_person_rows(who[1], {"upah_paruh_waktu": wages}, months, years),
+        ]
+    )
+
+
+def _person_rows(
+    who: pl.DataFrame, costs: Mapping[str, Ints], months: Ints, years: Sequence[int]
+) -> list[pl.DataFrame]:
+    return [
+        who.with_columns(
+            tahun=pl.lit(year, dtype=pl.Int64),
+            komponen=pl.lit(name),
+            bulan=pl.Series(months[:, column], dtype=pl.Int64),
+            rupiah=pl.Series(cost[:, column], dtype=pl.Int64),
+        )
+        for name, cost in costs.items()
+        for column, year in enumerate(years)
+    ]
+
+
 def cost_of_spans(people: pl.DataFrame, spans: Spans, rules: Rules, years: int) -> dict[str, Ints]:
     """Return the cost of each span by component and year; `people` holds the codes of each span.
 
@@ -128,10 +177,7 @@ def _status_rows(
 def _part_time_rows(part_time: pl.DataFrame, years: Sequence[int]) -> list[tuple[object, ...]]:
     if part_time.is_empty():
         return []
-    begin = np.maximum(months_of(part_time["tmt"].fill_null(date(1, 1, 1)), years[0]), 0)
-    end = np.maximum(part_time["end"].to_numpy(), begin)
-    months = paid_months(Spans(begin, begin, begin, end), len(years))
-    wages = part_time["upah"].to_numpy()[:, None] * months
+    wages, months = _part_time_pay(part_time, years)
     return [
         (
             year, "pppk_pw", "upah_paruh_waktu", account_role("upah_paruh_waktu"),
@@ -139,3 +185,11 @@ def _part_time_rows(part_time: pl.DataFrame, years: Sequence[int]) -> list[tuple
         )
         for column, year in enumerate(years)
     ]  # fmt: skip
+
+
+def _part_time_pay(part_time: pl.DataFrame, years: Sequence[int]) -> tuple[Ints, Ints]:
+    """Return wages in rupiah and months paid, by person and year."""
+    begin = np.maximum(months_of(part_time["tmt"].fill_null(date(1, 1, 1)), years[0]), 0)
+    end = np.maximum(part_time["end"].to_numpy(), begin)
+    months = paid_months(Spans(begin, begin, begin, end), len(years))
+    return part_time["upah"].to_numpy()[:, None] * months, months

@@ -14,16 +14,17 @@ from dampak.law.model import LawData, LawValue, Status
 from dampak.quantities import show_number
 
 
-def status_word(status: Status) -> str:
-    """Return the status as a word people read."""
-    words: dict[Status, str] = {
+def status_word(status: Status | str) -> str:
+    """Return the status as a word people read; `taksiran` is what a room says of an estimate."""
+    words: dict[str, str] = {
         "certain": _("pasti"),
         "single": _("satu sumber"),
         "derived": _("turunan"),
         "unverified": _("belum diverifikasi"),
         "not_found": _("tidak ditemukan"),
+        "taksiran": _("taksiran"),
     }
-    return words[status]
+    return words.get(status, status)
 
 
 def status_shown(figure: LawValue) -> str:
@@ -56,10 +57,33 @@ def _part_shown(data: LawData) -> str:
     if isinstance(data, date):
         return day_shown(data)
     if isinstance(data, Mapping):
-        return ", ".join(f"{name} {_part_shown(part)}" for name, part in data.items())
+        return _band_shown(data) if "batas_bawah" in data else ", ".join(_named_parts(data))
     if isinstance(data, tuple):
         return "; ".join(_part_shown(part) for part in data)
-    return str(data)
+    return _("setengah ke atas") if data == "half_up" else str(data)
+
+
+def _named_parts(data: Mapping[str, LawData]) -> list[str]:
+    """Return each part with its name in words; working time leaves out what the regulation does not state."""
+    yearly = {
+        "menit_tahun": _("menit setahun"),
+        "hari_tahun": _("hari setahun"),
+        "minggu_tahun": _("minggu setahun"),
+    }
+    told = [
+        (_part_shown(part), yearly[name]) if name in yearly else (name.replace("_", " "), _part_shown(part))
+        for name, part in data.items()
+        if part is not None or name not in yearly
+    ]
+    return [" ".join(words) for words in told]
+
+
+def _band_shown(band: Mapping[str, LawData]) -> str:
+    """Return a band of a scale: the grade and where it begins."""
+    grade, edge = band["predikat"], _part_shown(band["batas_bawah"])
+    if band["bawah_termasuk"] == "ya":
+        return _("{grade} mulai {edge}", grade=grade, edge=edge)
+    return _("{grade} di atas {edge}", grade=grade, edge=edge)
 
 
 def day_shown(day: date) -> str:

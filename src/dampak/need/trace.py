@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ import polars as pl
 from dampak.figures import Step, cell_id
 from dampak.language import _
 from dampak.law import Resolved
-from dampak.need.health import Activity, activities_by_post
+from dampak.need.health import Activity, activities_by_post, support_factor
 from dampak.need.need import Chosen, choose, need_row
 from dampak.need.workload import task_needs
 from dampak.need.worktime import HEALTH_PROFILE, WorkTime, work_time
@@ -74,6 +74,7 @@ def _method_steps(
         yield _time_step(law, health)
         rows = activities_by_post(near["standar_kesehatan"]).get(chosen.post.id, [])
         yield from (_activity_step(row, health) for row in rows)
+        yield from _support_step(rows)
     elif chosen.method == "guru" and chosen.need.total is not None:
         need = chosen.need
         yield _law_step(_("Kebutuhan sekolah untuk peran ini"), chosen.need.total, need.how, law, need.law_id)
@@ -99,7 +100,8 @@ def _closing_steps(chosen: Chosen, law: Resolved, policy: NeedPolicy) -> Iterato
     )
     if chosen.minimum is not None:
         least = chosen.minimum
-        how = {"daerah": _("ditetapkan daerah pada tabel posisi")}.get(least.basis, least.law_id)
+        ground = law.get(least.law_id) if least.law_id else None
+        how = _("ditetapkan daerah pada tabel posisi") if ground is None else ground.label
         yield _law_step(_("Norma minimum"), Fraction(least.people), how, law, least.law_id)
     yield Step(
         _("Kebutuhan ideal"),
@@ -132,8 +134,8 @@ def _rule(policy: NeedPolicy) -> str:
 
 def _time_step(law: Resolved, time: WorkTime) -> Step:
     name = f"wke.{time.profile}"
-    text = _("Waktu kerja efektif setahun, profil {profile}", profile=time.profile)
-    return _law_step(text, Fraction(time.minutes), name, law, name, "menit")
+    text = _("Waktu kerja efektif setahun")
+    return _law_step(text, Fraction(time.minutes), law.value(name).label, law, name, "menit")
 
 
 def _law_step(text: str, value: Fraction, how: str, law: Resolved, name: str, unit: str = "orang") -> Step:
@@ -165,7 +167,7 @@ def _task_how(row: Mapping[str, Any], time: WorkTime) -> str:
 
 
 def _activity_step(row: Activity, time: WorkTime) -> Step:
-    text = _("Kegiatan {number} ({kind})", number=row.number, kind=row.kind)
+    text = _("Kegiatan {number} ({kind})", number=row.number, kind=row.kind.replace("_", " "))
     if row.missing:
         return Step(text, None, "", _("tidak dihitung: {column} kosong", column=row.missing))
     if row.volume is not None and row.norm is not None:
@@ -174,6 +176,16 @@ def _activity_step(row: Activity, time: WorkTime) -> Step:
     if row.percent is not None:
         return Step(text, as_decimal(row.percent), "persen")
     return Step(text, as_decimal(row.hours or 0), "jam")
+
+
+def _support_step(rows: Sequence[Activity]) -> Iterator[Step]:
+    """Tell the factor that group support multiplies main work by, where the rows state such support."""
+    shares = [row.percent for row in rows if row.kind == "penunjang_kelompok" and row.percent is not None]
+    if shares and sum(shares) < 100:
+        how = f"1 ÷ (1 − {' − '.join(f'{show_number(share)} %' for share in shares)})"
+        yield Step(
+            _("Faktor kegiatan penunjang"), as_decimal(support_factor(sum(shares, Fraction(0)))), "", how
+        )
 
 
 def _int_or_none(value: object) -> int | None:

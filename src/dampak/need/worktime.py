@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dampak.errors import UsageError
+from dampak.errors import LawMissing, UsageError
 from dampak.language import _
 from dampak.law import LawValue, Resolved
 from dampak.quantities import divide_rounded
@@ -44,9 +44,14 @@ def work_time(law: Resolved, profile: str) -> WorkTime:
     """Return the working time of `profile`, the id of the law figure without `wke.`.
 
     Raises:
+        LawMissing: no profile at all is in force at the date of the law.
         UsageError: there is no such profile; the sentence lists those there are.
     """
     found = law.get(f"wke.{profile}")
+    if found is None and not profile_names(law):
+        raise LawMissing(
+            _("Tidak ada profil waktu kerja efektif yang berlaku pada tanggal hukum itu; pilih tanggal lain.")
+        )
     if found is None:
         raise UsageError(
             _(

@@ -3,7 +3,7 @@
 from dampak.atomic import write_file, write_files
 from dampak.pack.canonical import fingerprint
 from dampak.pack.faulty import faulty_workbook
-from dampak.pack.inspecting import Inspection, inspect_pack, read_pack
+from dampak.pack.inspecting import Inspection, begun_tables, inspect_pack, read_pack
 from dampak.pack.model import Pack, Region
 from dampak.pack.policyfile import policy_yaml
 from dampak.pack.sheets import Cell, SheetCells, read_sheet_cells
@@ -16,6 +16,7 @@ __all__ = [
     "Pack",
     "Region",
     "SheetCells",
+    "begun_tables",
     "faulty_workbook",
     "fingerprint",
     "inspect_pack",

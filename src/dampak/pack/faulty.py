@@ -19,7 +19,7 @@ from dampak.errors import Place, Problem
 from dampak.language import _
 from dampak.pack.archive import column_index
 from dampak.pack.sheets import Cell, SheetCells
-from dampak.pack.workbook import MADE, MOST_CELL_TEXT
+from dampak.pack.workbook import MADE, MOST_CELL_TEXT, set_up_print
 
 _MOST_NAME = 31
 """Characters of a sheet name in Excel."""
@@ -78,6 +78,7 @@ def _write_list(book: Workbook, problems: Sequence[Problem]) -> None:
             )
         ):
             _write(sheet, row, index, value or None, wrap)
+    set_up_print(sheet)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(problems)), len(titles) - 1)
 
@@ -123,6 +124,7 @@ def _titles(cells: SheetCells, header_row: int) -> list[str]:
 
 
 def _write_titles(sheet: Worksheet, titles: Sequence[str], header: Format) -> None:
+    set_up_print(sheet)
     sheet.freeze_panes(1, 1)
     sheet.set_column(1, len(titles), 18)
     sheet.set_column(len(titles) + 1, len(titles) + 1, 90)

@@ -91,20 +91,28 @@ def holds_number(text: str) -> bool:
 def open_key(path: Path, *, pack: Path) -> tuple[KeyedIdentity, list[Problem]]:
     """Return the identity of the key file at `path`, made on first use, and what its keeper should know.
 
+    `pack` is the folder of CSV or the workbook; of a workbook the whole folder it lies in counts, since
+    that folder, with the policies, is what gets handed on.
+
     Raises:
         UsageError: the file lies inside the pack, is no key, or its key is shorter than 32 bytes.
         WriteFailed: a new key file cannot be written.
     """
-    if path.resolve().is_relative_to(pack.resolve()):
+    if path.resolve().is_relative_to(_folder_of(pack.resolve())):
         raise _refused(
             "kunci.dalam_paket",
             path,
-            _("Berkas kunci tidak boleh berada di dalam paket data."),
+            _("Berkas kunci tidak boleh berada di dalam folder paket data."),
             _("Simpan di tempat lain; siapa pun yang memegang paket dan kunci dapat mengenali orangnya."),
         )
     if not path.exists():
         return _new_key(path)
     return KeyedIdentity(_read_key(path)), _loose_rights(path)
+
+
+def _folder_of(pack: Path) -> Path:
+    is_workbook = pack.suffix.lower() == ".xlsx" and not pack.is_dir()
+    return pack.parent if is_workbook else pack
 
 
 def _new_key(path: Path) -> tuple[KeyedIdentity, list[Problem]]:

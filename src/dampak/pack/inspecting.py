@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dampak.errors import DampakError, Place, Problem, refuse
+from dampak.errors import DampakError, Place, Problem, UsageError, refuse
 from dampak.language import _
 from dampak.pack.canonical import fingerprint, present_tables
 from dampak.pack.cross import cross_problems
@@ -22,10 +22,13 @@ from dampak.pack.workbook import GUIDE_SHEET, LISTS_SHEET
 from dampak.quantities import NumberStyle
 from dampak.tables import INPUT_BY_NAME, INPUTS
 
+_NOT_YET = frozenset({"paket.kosong", "tabel.tidak_ada"})
+"""Faults of a pack that is only begun: what it holds so far is sound."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found in a pack: its sheets, the tables that could be typed, and all problems by place.
+    """What was found in a pack: its sheets, its tables when no cell is faulty, and all problems by place.
 
     `counts` are the rows of each table as found, faulty rows included; `header_rows` says in which row
     of a sheet, by name, the header stands.
@@ -67,13 +70,48 @@ def read_pack(path: Path) -> Pack:
     """Return the pack at `path`, a folder of CSV files or one .xlsx workbook.
 
     Raises:
+        UsageError: there is no such file or folder.
         DataInvalid: all faults of the pack at once, each with its place and its remedy.
     """
     return inspect_pack(path).pack()
 
 
+def begun_tables(path: Path) -> Mapping[str, pl.DataFrame]:
+    """Return the tables of a pack to be filled further; it may still be empty, or be without its region.
+
+    Raises:
+        UsageError: there is no such file or folder.
+        DataInvalid: all other faults of the pack at once; a workbook with sheets that are no tables is
+            refused too, since they would be lost when it is written anew.
+    """
+    inspection = inspect_pack(path)
+    faults = [problem for problem in inspection.problems if problem.code not in _NOT_YET]
+    faults += _other_sheets(inspection) if path.is_file() else []
+    refuse(faults, _("Paket {name} tidak dapat diisi; tidak ada yang diubah.", name=path.name))
+    return inspection.tables
+
+
+def _other_sheets(inspection: Inspection) -> list[Problem]:
+    names = [problem.place.sheet for problem in inspection.problems if problem.code == "tabel.tidak_dikenal"]
+    if not names:
+        return []
+    return [
+        Problem(
+            "paket.lembar_lain",
+            _("Buku kerja ini juga berisi lembar yang bukan tabel: {names}.", names=", ".join(names)),
+            Place(file=inspection.path.name),
+            _("Buku kerja ditulis ulang seluruhnya, sehingga lembar itu akan hilang."),
+            _("Pindahkan lembar itu ke berkas lain, atau sebut buku kerja paket yang benar."),
+        )
+    ]
+
+
 def inspect_pack(path: Path) -> Inspection:
-    """Return everything found at `path`; nothing is raised for what an official can mend."""
+    """Return everything found at `path`; nothing is raised for what an official can mend in the pack.
+
+    Raises:
+        UsageError: there is no such file or folder.
+    """
     sheets, unreadable = _read_sheets(path)
     problems = list(unreadable)
     styles = declared_styles(path)
@@ -86,7 +124,7 @@ def inspect_pack(path: Path) -> Inspection:
         problems += table.problems
     problems += cross_problems(loaded)
     problems = _by_place(problems, sheets)
-    clean = not any(problem.severity == "galat" for problem in problems)
+    clean = not any(problem.severity == "galat" and problem.code not in _NOT_YET for problem in problems)
     return Inspection(
         path,
         tuple(sheets),
@@ -105,7 +143,7 @@ def _read_sheets(path: Path) -> tuple[list[SheetCells], list[Problem]]:
             Place(file=str(path)),
             remedy=_("Periksa nama folder atau berkasnya; `dampak pack new` membuat yang kosong."),
         )
-        return [], [problem]
+        raise UsageError(str(problem), [problem])
     files, problems = _files(path) if path.is_dir() else ([path], [])
     sheets: list[SheetCells] = []
     for file in files:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -28,65 +28,70 @@ _FEW = 20
 class LoadedTable:
     """The rows of one table in the order of the file; a faulty cell is null.
 
-    `faulty` are the columns with such cells, and the required columns that are not there.
+    `faulty` tells, by column, the indices of such cells: all of them in a required column that is not there.
     """
 
     grid: Grid
     frame: pl.DataFrame
     problems: list[Problem]
-    faulty: frozenset[str] = field(default_factory=frozenset)
+    faulty: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def sound(self, names: Sequence[str]) -> pl.Series:
+        """Return, row by row, whether no cell of the columns `names` is faulty."""
+        bad = frozenset[int]().union(*(self.faulty.get(name, ()) for name in names))
+        return pl.Series([index not in bad for index in range(self.frame.height)], dtype=pl.Boolean)
 
 
 def load_table(grid: Grid, declared: NumberStyle | None) -> LoadedTable:
     """Return the typed rows of `grid` and all problems of its cells."""
     height = 1 if grid.table.key_value else len(grid.rows)
-    faulty: set[str] = set()
+    faulty: dict[str, frozenset[int]] = {}
     series, problems = [], []
     for column in grid.table.columns:
         cells = grid.cells.get(column.name)
         if cells is None:
             series.append(_absent(column, height))
-            faulty.update({column.name} if column.required else ())
+            faulty[column.name] = frozenset(range(height) if column.required else ())
             continue
         read = read_column(column, cells, declared)
-        found = _column_problems(grid, column, read)
-        if any(problem.severity == "galat" for problem in found):
-            faulty.add(column.name)
-        problems += found
+        hidden = _hidden_faults(grid, column)
+        faulty[column.name] = frozenset(hidden).union(index for index, _fault in read.faults)
+        problems += _column_problems(grid, column, read, hidden)
         series.append(read.values)
-    return LoadedTable(grid, pl.DataFrame(series), problems, frozenset(faulty))
+    return LoadedTable(grid, pl.DataFrame(series), problems, faulty)
 
 
 def _absent(column: Column, height: int) -> pl.Series:
     return pl.Series(column.name, [None if column.required else column.default] * height, column.dtype)
 
 
-def _column_problems(grid: Grid, column: Column, read: ReadColumn) -> list[Problem]:
+def _column_problems(
+    grid: Grid, column: Column, read: ReadColumn, hidden: Mapping[int, Problem]
+) -> list[Problem]:
     problems = [_problem(grid, column, None, note, "peringatan") for note in read.notes]
     if read.fault:
         problems.append(_problem(grid, column, None, read.fault, "galat"))
-    hidden = _hidden_faults(grid, column)
-    rows = {problem.place.row for problem in hidden}
-    faults = [(index, fault) for index, fault in read.faults if grid.row(column.name, index) not in rows]
+    faults = [(index, fault) for index, fault in read.faults if index not in hidden]
     wrong = [fault for _index, fault in faults if fault.code != "sel.kosong"]
     most = MOST_PER_COLUMN
     if len(wrong) > 1 and 2 * len(wrong) > read.filled:
         problems.append(_problem(grid, column, None, _wrong_column(grid, column, len(wrong), read), "galat"))
         most = _FEW
-    problems += hidden[:most]
-    if len(hidden) > most:
-        problems.append(and_more(grid, column.name, hidden[0].code, len(hidden) - most))
+    seeming = list(hidden.values())
+    problems += seeming[:most]
+    if len(seeming) > most:
+        problems.append(and_more(grid, column.name, seeming[0].code, len(seeming) - most))
     return problems + _cell_problems(grid, column, faults, most)
 
 
-def _hidden_faults(grid: Grid, column: Column) -> list[Problem]:
-    """Return the cells of the column that are empty only because a formula left nothing behind."""
+def _hidden_faults(grid: Grid, column: Column) -> dict[int, Problem]:
+    """Return, by index, the cells of the column that are empty only because a formula left nothing behind."""
     if not grid.sheet.faults:
-        return []
+        return {}
     rows = [grid.own_rows[column.name]] if grid.table.key_value else grid.rows
     index, header = grid.indices[column.name], grid.headers[column.name]
-    found = (grid.sheet.fault_problem(row, index, header) for row in rows)
-    return [problem for problem in found if problem]
+    found = ((at, grid.sheet.fault_problem(row, index, header)) for at, row in enumerate(rows))
+    return {at: problem for at, problem in found if problem}
 
 
 def _cell_problems(
@@ -124,7 +129,7 @@ def _problem(grid: Grid, column: Column, index: int | None, fault: Fault, severi
 
 def _wrong_column(grid: Grid, column: Column, count: int, read: ReadColumn) -> Fault:
     what = _(
-        "{count} dari {filled} isi kolom ini tidak sesuai dengan {name}.",
+        "{count} dari {filled} isi kolom ini tidak sesuai dengan bentuk kolom “{name}”.",
         count=count,
         filled=read.filled,
         name=column.name,

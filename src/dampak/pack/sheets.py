@@ -16,7 +16,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from dampak.atomic import reason_in_words
-from dampak.errors import DataInvalid, Place, Problem
+from dampak.errors import DataInvalid, Place, Problem, UsageError
 from dampak.language import _
 from dampak.pack.archive import (
     CellFault,
@@ -90,8 +90,11 @@ def read_sheet_cells(path: Path, sheet: str | None = None) -> list[SheetCells]:
     """Return the sheets of a .xlsx file, or the one sheet of a .csv file; `sheet` picks one by name.
 
     Raises:
+        UsageError: there is no such file.
         DataInvalid: the file is no readable workbook or text, or the sheet asked for is not there.
     """
+    if not path.exists():
+        raise _not_there(path)
     try:
         sheets = [_read_csv(path)] if _is_text(path) else _read_workbook(path)
     except OSError as error:
@@ -109,6 +112,16 @@ def read_sheet_cells(path: Path, sheet: str | None = None) -> list[SheetCells]:
             _("Lembar yang ada: {names}.", names=", ".join(one.name for one in sheets)),
         )
     return chosen
+
+
+def _not_there(path: Path) -> UsageError:
+    problem = Problem(
+        "berkas.tidak_ada",
+        _("Berkas tidak ada."),
+        Place(file=str(path)),
+        remedy=_("Periksa nama dan tempat berkasnya, lalu ulangi."),
+    )
+    return UsageError(str(problem), [problem])
 
 
 def _is_text(path: Path) -> bool:

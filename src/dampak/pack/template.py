@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from dampak.atomic import write_file
@@ -33,9 +34,21 @@ def new_pack(path: Path) -> tuple[Path, Path]:
     taken = [file for file in (book, policy) if file.exists()]
     if taken:
         raise _already_there(taken[0])
-    write_file(policy, policy_yaml().encode())
-    write_file(book, template_bytes())
+    _write_both(book, policy)
     return book, policy
+
+
+def _write_both(book: Path, policy: Path) -> None:
+    """Write both files or none; folders made for them are gone again when one cannot be written."""
+    folders = [folder for folder in policy.parents if not folder.exists()]
+    try:
+        write_file(book, template_bytes())
+        write_file(policy, policy_yaml().encode())
+    except BaseException:  # Ctrl-C between the two files must not leave one of them
+        for undo in (book.unlink, policy.unlink, *(folder.rmdir for folder in folders)):
+            with suppress(OSError):
+                undo()
+        raise
 
 
 def template_bytes() -> bytes:

@@ -280,10 +280,11 @@ def _bounded(column: Column, number: _T) -> _T | Fault:
     low = column.low if column.low is not None else 1 - _MOST_DECIMAL
     high = column.high if column.high is not None else _MOST_DECIMAL - 1
     unit = f" {column.unit}" if column.unit else ""
+    show = str if column.name == "tahun" else show_number
     if number < low:
         return Fault(
             "angka.terlalu_kecil",
-            _("{value}{unit} kurang dari batas {low}.", value=show_number(number), unit=unit, low=low),
+            _("{value}{unit} kurang dari batas {low}.", value=show(number), unit=unit, low=show(low)),
             _("Periksa angka dan tanda minusnya."),
         )
     if number > high:
@@ -291,9 +292,9 @@ def _bounded(column: Column, number: _T) -> _T | Fault:
             "angka.terlalu_besar",
             _(
                 "{value}{unit} melebihi batas wajar {high}.",
-                value=show_number(number),
+                value=show(number),
                 unit=unit,
-                high=show_number(high),
+                high=show(high),
             ),
             _("Periksa satuan dan letak koma."),
         )

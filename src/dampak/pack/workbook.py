@@ -24,6 +24,7 @@ MADE = datetime(2026, 1, 1)
 MOST_CELL_TEXT = 32_767
 """Characters Excel keeps in one cell."""
 
+_A4 = 9
 _LAST_ROW = 1_048_575
 _MOST_PROMPT = 255
 _MOST_PROMPT_TITLE = 32
@@ -92,6 +93,15 @@ def workbook_bytes(tables: Mapping[str, pl.DataFrame], guide: Iterable[tuple[str
     return stream.getvalue()
 
 
+def set_up_print(sheet: Worksheet, *, header: bool = True) -> None:
+    """Print `sheet` on A4 across, as wide as the paper, with its first row again on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    if header:
+        sheet.repeat_rows(0)
+
+
 def _formats(book: Workbook) -> Formats:
     header = {"bold": True, "bg_color": "#E7E6E6", "border": 1, "valign": "top"}
     return Formats(
@@ -110,6 +120,7 @@ def _write_guide(book: Workbook, lines: list[tuple[str, str]]) -> None:
     sheet = book.add_worksheet(GUIDE_SHEET)
     sheet.set_column(0, 0, 110)
     sheet.hide_gridlines(2)
+    set_up_print(sheet, header=False)
     for row, (style, text) in enumerate(lines):
         sheet.write_string(row, 0, text, styles[style])
 
@@ -167,6 +178,7 @@ def _write_table(
         raise _too_long(
             table.name, _("{count} baris tidak muat dalam satu lembar Excel.", count=frame.height)
         )
+    set_up_print(sheet)
     sheet.freeze_panes(1, 1)
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, _WIDTHS[column.kind], formats.kinds[column.kind])
@@ -241,6 +253,7 @@ def _write_key_value(
     formats: Formats,
     lists: Mapping[tuple[str, ...], str],
 ) -> None:
+    set_up_print(sheet)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 40)

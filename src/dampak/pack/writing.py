@@ -13,6 +13,7 @@ from dampak.language import _
 from dampak.pack.canonical import fingerprint, present_tables, table_csv
 from dampak.pack.datapackage import DATAPACKAGE, datapackage_bytes
 from dampak.pack.model import Pack, region_of
+from dampak.pack.template import guide_lines
 from dampak.pack.workbook import workbook_bytes
 from dampak.tables import INPUT_BY_NAME, INPUTS
 
@@ -28,17 +29,19 @@ def make_pack(tables: Mapping[str, pl.DataFrame]) -> Pack:
 
 
 def write_pack(pack: Pack | Mapping[str, pl.DataFrame], path: Path) -> None:
-    """Write the tables with rows to `path`: a workbook when it ends in `.xlsx`, else a folder.
+    """Write the tables to `path`: a workbook when it ends in `.xlsx`, else a folder of those with rows.
 
-    Other files of the folder stay, `kebijakan/` too; it is refused when a table lies there that this
-    pack does not have, since nobody's rows are deleted here.
+    A workbook has the guide and every sheet, empty ones too, so that it can be filled further. Other files
+    of a folder stay, `kebijakan/` too; it is refused when a table lies there that this pack does not have,
+    since nobody's rows are deleted here.
 
     Raises:
         WriteFailed: nothing was written, and what stood there before is whole.
     """
     tables = present_tables(pack.tables if isinstance(pack, Pack) else pack)
     if path.suffix.lower() == ".xlsx":
-        write_file(path, workbook_bytes(tables))
+        every = {table.name: tables.get(table.name, table.empty()) for table in INPUTS}
+        write_file(path, workbook_bytes(every, guide_lines()))
         return
     _refuse_leftovers(path, tables)
     contents = {f"{name}.csv": table_csv(INPUT_BY_NAME[name], frame) for name, frame in tables.items()}

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from dampak import cost, formasi, need, people
 from dampak.errors import UsageError
-from dampak.figures import Figure, Step, Value, cell_id, show_value
+from dampak.figures import Figure, Step, Value, show_value
 from dampak.language import _
 from dampak.law.wording import dates_shown
 from dampak.outcome import Outcome
@@ -29,14 +29,22 @@ from dampak.runs.cells import (
     label_of,
     law_step,
     plain,
+    policy_step,
     row_steps,
+    summed,
 )
-from dampak.runs.fiscal_steps import ARTICLES, STAFF, fiscal_steps
+from dampak.runs.fiscal_steps import fiscal_steps
+from dampak.runs.money_steps import counted_steps, yearly_steps
 from dampak.runs.setting import Setting
+from dampak.runs.staff_steps import staff_steps
 from dampak.runs.stages import proposal_input
 from dampak.runs.summary import hires_by_kind, seats_step
 from dampak.runs.work import Work
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME, Table
+
+ALL = "semua"
+WEIGHTS = ("bobot_sektor", "pengali_terpencil", "pengali_minimum", "penurunan", "biaya_mutasi")
+"""The choices of the policy that say what covering a missing person is worth."""
 
 
 def explain(setting: Setting, outcome: Outcome, figure_id: str) -> Figure:
@@ -125,8 +133,6 @@ def _cell_steps(cell: Cell) -> Steps:
 def _law_ids(cell: Cell) -> list[str]:
     """Return the figures of law behind a cell; a family (`bup.*`) is told by the room that chose from it."""
     declared = [id for id in cell.table.column(cell.column).law if not id.endswith("*")]
-    if cell.table.name == "fiskal":
-        return [*declared, *(id for column, id in ARTICLES.items() if column == cell.column)]
     if cell.table.name in ("efektivitas_jabatan", "efektivitas_unit"):
         return [*declared, *_effectiveness_law(cell)]
     return declared
@@ -258,41 +264,24 @@ def _spending_steps(cell: Cell) -> Steps:
         seats_step(prices, (code, kind, year), name, people)
         for code, name, people in hires_by_kind(hires, cell.setting)
     ]
-    return _summed(cell, parts)
+    return summed(cell, parts)
 
 
-def _summed(cell: Cell, parts: Sequence[Step]) -> Steps:
-    """Return the parts and the cell as their sum; nothing where there are no parts."""
-    declared = cell.table.column(cell.column)
-    last = Step(label_of(declared), cell.value, declared.unit, _("jumlah langkah di atas"))
-    return (*parts, last) if parts else ()
-
-
-def _counted_steps(cell: Cell) -> Steps:
-    """Tell the rows of the yearly cost, or the roles, that a count from staff data is the sum of."""
-    if cell.column != "hitungan" or cell.value is None:
+def _rule_steps(cell: Cell) -> Steps:
+    """Tell the weights a covered need is valued by, or for all sectors the value of each."""
+    if cell.column != "nilai_tertutup":
         return ()
-    year, source, role = (cell.row[name] for name in cell.table.key)
-    if role == "belanja_pegawai_total":
-        return _summed(cell, [step for part in STAFF for step in _counted_role(cell, year, source, part)])
-    rows = cell.outcome.tables["biaya_tahun"].filter(pl.col("tahun") == year, pl.col("peran") == role)
-    parts = [
-        Step(
-            f"{status} · {part}",
-            rupiah,
-            "rupiah",
-            figure=cell_id("biaya_tahun", (year, status, part), "rupiah"),
+    rule, sector = cell.row["aturan"], cell.row["sektor"]
+    if sector == ALL:
+        rows = cell.outcome.tables["pembanding"].filter(pl.col("aturan") == rule, pl.col("sektor") != ALL)
+        label = label_of(cell.table.column(cell.column))
+        return tuple(
+            elsewhere(cell, "pembanding", (rule, name), cell.column, f"{label}, {name.replace('_', ' ')}")
+            for name in rows["sektor"]
         )
-        for status, part, rupiah in rows.select("status", "komponen", "rupiah").iter_rows()
-    ]
-    return _summed(cell, parts)
-
-
-def _counted_role(cell: Cell, year: int, source: str, role: str) -> Steps:
-    here = pl.col("tahun") == year, pl.col("sumber") == source, pl.col("peran") == role
-    if cell.outcome.tables["rekonsiliasi"].filter(*here).is_empty():
-        return ()
-    return (elsewhere(cell, "rekonsiliasi", (year, source, role), "hitungan", role),)
+    asked = (_policy_figure(cell.setting, f"{POLICY}formasi.{key}") for key in WEIGHTS)
+    weights = (policy_step(each.id.removeprefix(POLICY), each.label, each.value) for each in asked)
+    return (*(beside(cell, name) for name in ("formasi", "mutasi")), *weights)
 
 
 class Teller(NamedTuple):
@@ -315,5 +304,8 @@ _TELLERS = {
     "mutasi": Teller(_move_steps),
     "usulan_posisi": Teller(_after_steps),
     "usulan_biaya": Teller(_spending_steps, ("rupiah",)),
-    "rekonsiliasi": Teller(_counted_steps, ("hitungan",)),
+    "rekonsiliasi": Teller(counted_steps, ("hitungan",)),
+    "biaya_tahun": Teller(yearly_steps),
+    "bezetting": Teller(staff_steps),
+    "pembanding": Teller(_rule_steps),
 }

@@ -107,9 +107,21 @@ def plain(value: object) -> Value:
     return f"{value:%d-%m-%Y}" if isinstance(value, date) else value  # type: ignore[return-value]
 
 
+def status_label(status: str) -> str:
+    """Return the status of an employee as people write it."""
+    return _("PPPK paruh waktu") if status == "pppk_pw" else status.upper()
+
+
+def summed(cell: Cell, parts: Sequence[Step]) -> Steps:
+    """Return the parts and the cell as their sum; nothing where there are no parts."""
+    declared = cell.table.column(cell.column)
+    last = Step(label_of(declared), cell.value, declared.unit, _("jumlah langkah di atas"))
+    return (*parts, last) if parts else ()
+
+
 def elsewhere(cell: Cell, table: str, key: Sequence[object], column: str, label: str) -> Step:
     """Tell a cell of another row or table of the outcome, with the id it is asked by."""
     declared, figure = RESULT_BY_NAME[table], cell_id(table, key, column)
     value = find_row(cell.outcome, declared, tuple(map(str, key)), figure)[column]
     unit = declared.column(column).unit
-    return Step(label, value, unit, how_of(declared.column(column), value), figure=figure)
+    return Step(label, plain(value), unit, how_of(declared.column(column), value), figure=figure)

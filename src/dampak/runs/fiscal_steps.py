@@ -12,15 +12,11 @@ from dampak.language import _
 from dampak.quantities import show_number
 from dampak.runs.cells import POLICY, Cell, Steps, beside, elsewhere, label_of, policy_step
 
-CAP, FLOOR = "fiskal.belanja_pegawai_batas_persen", "fiskal.infrastruktur_minimum_persen"
+CAP = "fiskal.belanja_pegawai_batas_persen"
 BASE_SCENARIO = "apbd"
-STAFF = ("gaji_asn", "tpp_asn")
-"""Account roles of the numerator of art. 146 that staff data explain; part-time pay is outside it."""
 TOTAL = "belanja_pegawai_total"
-NOT_OTHER = (TOTAL, "tunjangan_guru_tkd", *STAFF)
+NOT_OTHER = (TOTAL, "tunjangan_guru_tkd", *cost.STAFF_ROLES)
 """Account roles that are not other personnel spending: the total, the deduction, what staff data explain."""
-ARTICLES = {"rasio_persen": CAP, "jarak_rupiah": CAP, "infrastruktur_persen": FLOOR}
-"""The figure of law whose article a column rests on besides those its table declares."""
 
 
 def fiscal_steps(cell: Cell) -> Steps:
@@ -45,7 +41,7 @@ def _account_step(cell: Cell, role: str, rupiah: int) -> Step:
     here = pl.col("tahun") == cell.setting.base_year, pl.col("sumber") == cell.row["sumber"]
     rows = cell.setting.table("apbd").filter(*here, pl.col("peran") == role, pl.col("anggaran") == rupiah)
     key = rows.select("tahun", "kode", "sumber").rows()
-    label = _("Akun APBD {year} berperan {role}", year=cell.setting.base_year, role=role)
+    label = _("Akun APBD {year} untuk {role}", year=cell.setting.base_year, role=cost.role_label(role))
     return Step(label, rupiah, "rupiah", figure=cell_id("apbd", key[0], "anggaran") if len(key) == 1 else "")
 
 
@@ -59,7 +55,7 @@ def _forecast(cell: Cell, item: str, year: int) -> tuple[Step, ...]:
     if stated is None:
         return ()
     key = (cell.row["skenario"], stated, item)
-    label = _("Skenario {scenario} {year}: {item}", scenario=key[0], year=stated, item=item.replace("_", " "))
+    label = _("Skenario {scenario} {year}: {item}", scenario=key[0], year=stated, item=cost.role_label(item))
     rupiah = _said(cell, item).filter(pl.col("tahun") == stated)["rupiah"].item()
     return (Step(label, rupiah, "rupiah", figure=cell_id("proyeksi_fiskal", key, "rupiah")),)
 
@@ -129,7 +125,9 @@ def role_steps(roles: Mapping[str, int], year: int) -> list[Step]:
     """Return the cost of a year as one step an account role."""
     how = _("jumlah kolom {column} pada tabel {table}", column="rupiah", table=f"biaya_tahun/{year}")
     return [
-        Step(_("Biaya {year} pada peran akun {role}", year=year, role=role), int(rupiah), "rupiah", how)
+        Step(
+            _("Biaya {year} untuk {role}", year=year, role=cost.role_label(role)), int(rupiah), "rupiah", how
+        )
         for role, rupiah in roles.items()
     ]
 
@@ -137,7 +135,7 @@ def role_steps(roles: Mapping[str, int], year: int) -> list[Step]:
 def freed_steps(yearly: pl.DataFrame, base: int, year: int, *, figure: str = "") -> tuple[Step, ...]:
     """Return what today's staff cost in both years by account role, and last by how much that falls."""
     before, after = (
-        {role: rupiah for role, rupiah in rupiah_by_role(yearly, each).items() if role in STAFF}
+        {role: rupiah for role, rupiah in rupiah_by_role(yearly, each).items() if role in cost.STAFF_ROLES}
         for each in (base, year)
     )
     freed = sum(before.values()) - sum(after.values())

@@ -305,3 +305,43 @@ def test_the_short_headers_of_the_list_are_read_too(write_csv: Any, staff_row: A
     headers: Sequence[str] = path.read_text(encoding="utf-8").splitlines()[0].split(",")
     assert "gol_akhir" in headers
     assert read_official("siasn", path, WITH_KEY).tables["pegawai"]["golongan"].to_list() == ["IIId"]
+
+
+def without_parent_ids(*rows: Row) -> list[Row]:
+    return [{name: value for name, value in row.items() if name != "UNOR INDUK ID"} for row in rows]
+
+
+def test_a_unit_above_known_only_by_name_is_the_unit_of_that_name(read: Any, staff_row: Any) -> None:
+    office = staff_row(
+        nip_baru=NIP_B, tanggal_lahir="1990-01-01", unor_id="U-DINKES", unor_nama="Dinas Kesehatan",
+        unor_induk_nama="DINAS  KESEHATAN",
+    )  # fmt: skip
+    units = read(*without_parent_ids(staff_row(), office)).tables["unit"]
+    assert units.select("id", "induk_id", "nama").rows() == [
+        ("U-DINKES", None, "Dinas Kesehatan"),
+        ("U-PKM-1", "U-DINKES", "Puskesmas Tes"),
+    ]
+
+
+def test_a_unit_above_in_which_nobody_works_is_made_from_its_name(read: Any, staff_row: Any) -> None:
+    other = staff_row(nip_baru=NIP_B, tanggal_lahir="1990-01-01", unor_id="U-PKM-2")
+    first, again = (read(*without_parent_ids(staff_row(), other)).tables["unit"] for _time in range(2))
+    (above,) = first.filter(first["nama"] == "Dinas Kesehatan").to_dicts()
+    assert above["induk_id"] is None
+    assert above["jenis"] == "opd"
+    assert first.filter(first["induk_id"] == above["id"])["id"].to_list() == ["U-PKM-1", "U-PKM-2"]
+    assert first.equals(again)
+
+
+def test_an_empty_id_of_the_unit_above_is_filled_by_its_name_too(read: Any, staff_row: Any) -> None:
+    units = read(staff_row(unor_induk_id="")).tables["unit"]
+    assert units.filter(units["id"] == "U-PKM-1")["induk_id"].null_count() == 0
+
+
+def test_of_two_units_of_one_name_none_is_picked_as_the_one_above(read: Any, staff_row: Any) -> None:
+    namesakes = [
+        staff_row(nip_baru=nip, unor_id=unit, unor_nama="Sekretariat", unor_induk_nama="")
+        for nip, unit in ((NIP_B, "S1"), (NIP_C, "S2"))
+    ]
+    units = read(*without_parent_ids(staff_row(unor_induk_nama="Sekretariat"), *namesakes)).tables["unit"]
+    assert units.filter(units["id"] == "U-PKM-1")["induk_id"][0] not in {None, "S1", "S2"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from dampak.pack.officials.imported import Faults, Imported, Row
 from dampak.pack.officials.posts import Post, echelon, post_code, post_of, structural_kind
 from dampak.pack.officials.seats import tell_defaults
 from dampak.pack.officials.source import PERSON, Record, Records, Source, Wanted, read_source
-from dampak.pack.officials.unitnames import unit_kind
+from dampak.pack.officials.unitnames import path_id, unit_kind
 from dampak.pack.officials.words import (
     GONE,
     LEGAL_POSITIONS,
@@ -280,8 +280,10 @@ def _units(members: Sequence[Member]) -> tuple[list[Row], int]:
     """Return the units people work in and those above them, and how many kinds are only defaults."""
     names: dict[str, str] = {}
     above: dict[str, str | None] = {}
-    for record in sorted((member.record for member in members), key=lambda one: one.row):
-        unit, induk = record.text("unor_id"), record.text("unor_induk_id")
+    records = sorted((member.record for member in members), key=lambda one: one.row)
+    named = _units_by_name(records)
+    for record in records:
+        unit, induk = record.text("unor_id"), _parent(record, named)
         if induk and induk != unit:
             names.setdefault(induk, record.text("unor_induk_nama") or induk)
             above.setdefault(induk, None)
@@ -295,6 +297,24 @@ def _units(members: Sequence[Member]) -> tuple[list[Row], int]:
         unknown += not known
         rows.append({"id": unit, "induk_id": above[unit], "nama": nama, "jenis": kind})
     return rows, unknown
+
+
+def _units_by_name(records: Sequence[Record]) -> dict[str, str]:
+    """Return the id of each unit whose name no other unit bears."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        unit, nama = record.text("unor_id"), record.text("unor_nama")
+        if unit and nama:
+            ids[plain_word(nama)].add(unit)
+    return {nama: found.pop() for nama, found in ids.items() if len(found) == 1}
+
+
+def _parent(record: Record, named: Mapping[str, str]) -> str | None:
+    """Return the id of the unit above: as the file has it, else by its name, else one made from its name."""
+    induk, nama = record.text("unor_induk_id"), record.text("unor_induk_nama")
+    if induk or not nama:
+        return induk
+    return named.get(plain_word(nama)) or path_id((nama,))
 
 
 def _posts(members: Sequence[Member]) -> tuple[list[Row], int]:
