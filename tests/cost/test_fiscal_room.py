@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dampak.cost import fiscal_problems, fiscal_room, path_to_cap
+from dampak.cost import fiscal_problems, fiscal_room, path_to_cap, tightest_room
 from dampak.policy.model import Policy
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME
 
@@ -244,3 +244,17 @@ def test_using_all_the_room_keeps_the_rule(total, personnel, costs, rule, share,
 def test_a_total_of_one_rupiah_gives_no_ratio_rather_than_an_absurd_one(law):
     apbd = budget(("total_belanja", 1), ("belanja_pegawai_total", 100_000_000 * MILLION))
     assert room(law, apbd, COST)[2026, "apbd", "APBD"]["rasio_persen"] is None
+
+
+def test_the_tightest_source_of_the_chosen_scenario_bounds_the_room(law):
+    low = budget(("total_belanja", 1000 * MILLION), ("belanja_pegawai_total", 250 * MILLION))
+    other = budget(("total_belanja", 900 * MILLION), ("belanja_pegawai_total", 200 * MILLION), source="B")
+    forecasts = forecast(
+        ("dasar", 2027, "total_belanja", 1000 * MILLION), ("buruk", 2027, "total_belanja", MILLION)
+    )
+    frame = fiscal_room(
+        pl.concat([low, other]), forecasts, COST, law, policy(aturan="batas_30"), base_year=2026, years=[2027]
+    )
+    assert tightest_room(frame, scenario="dasar", years=[2027]) == {2027: (60 * MILLION, "APBD")}
+    assert tightest_room(frame, scenario="buruk", years=[2027])[2027][0] == 0
+    assert tightest_room(frame, scenario="tidak_ada", years=[2027]) == {}

@@ -60,6 +60,23 @@ def test_hires_fit_the_room_in_every_year(tiny, setting_of):
         assert rows["rupiah"].sum() <= rows["ruang"].max()
 
 
+def test_only_the_chosen_scenario_bounds_the_proposal(tiny, setting_of):
+    from dampak.tables import INPUT_BY_NAME
+
+    rows = [
+        {"skenario": name, "tahun": year, "pos": "total_belanja", "rupiah": rupiah}
+        for name, rupiah in (("dasar", 9_000_000_000), ("buruk", 4_000_000_000))
+        for year in range(2027, 2033)
+    ]
+    tiny["proyeksi_fiskal"] = INPUT_BY_NAME["proyeksi_fiskal"].frame(rows)
+    outcome = runs.propose(setting_of(tiny, "fiskal: {aturan: batas_30}"))
+    table = outcome.tables["fiskal"].filter(tahun=2028, skenario="dasar")
+    assert outcome.figures["fiskal.ruang.2028"].value == table["ruang_rupiah"].item() > 0
+    assert outcome.figures["usulan.formasi"].value > 0
+    worse = runs.propose(setting_of(tiny, "fiskal: {aturan: batas_30, skenario: buruk}"))
+    assert worse.figures["usulan.formasi"].value == 0
+
+
 def test_without_money_the_answer_is_empty_and_says_what_holds_it(tiny, setting_of):
     policy = "fiskal: {aturan: jumlah_tetap, jumlah_tetap: 0}"
     outcome = runs.propose(setting_of(tiny, policy))

@@ -22,7 +22,7 @@ from dampak.cost.careers import (
     distinct_lines,
     total_careers,
 )
-from dampak.cost.fiscal import fiscal_problems, fiscal_room
+from dampak.cost.fiscal import fiscal_problems, fiscal_room, tightest_room
 from dampak.cost.law_used import USES
 from dampak.cost.monthly import monthly_pay
 from dampak.cost.payslip import PayState, deductions, holiday_pay, payslip
@@ -31,7 +31,7 @@ from dampak.cost.prices import post_prices
 from dampak.cost.reconciliation import reconcile
 from dampak.cost.staff import Rules, pay_problems, pay_rules
 from dampak.cost.trace import trace_pay
-from dampak.cost.wording import component_label, role_label
+from dampak.cost.wording import component_label, component_labels, role_label, role_labels
 from dampak.cost.year_trace import trace_year
 from dampak.cost.yearly import yearly_cost
 
@@ -47,6 +47,7 @@ __all__ = [
     "budget_problems",
     "component_careers",
     "component_label",
+    "component_labels",
     "costs_by_year",
     "deductions",
     "distinct_lines",
@@ -63,7 +64,9 @@ __all__ = [
     "post_prices",
     "reconcile",
     "role_label",
+    "role_labels",
     "role_totals",
+    "tightest_room",
     "total_careers",
     "trace_pay",
     "trace_price",

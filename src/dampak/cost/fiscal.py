@@ -104,6 +104,23 @@ def fiscal_room(
     return FISKAL.conform(pl.DataFrame(rows, schema=FISKAL.schema, orient="row"))
 
 
+def tightest_room(fiskal: pl.DataFrame, *, scenario: str, years: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Return for each of `years` with a known room its rupiah and source, under one scenario of `fiskal`.
+
+    Where the base year has several sources, the smallest room counts, so that no source is broken.
+    """
+    rows = (
+        fiskal.filter(pl.col("skenario") == scenario, pl.col("tahun").is_in(years))
+        .drop_nulls("ruang_rupiah")
+        .sort("ruang_rupiah", "sumber")
+        .unique("tahun", keep="first", maintain_order=True)
+        .sort("tahun")
+    )
+    return {
+        year: (room, source) for year, room, source in rows.select("tahun", "ruang_rupiah", "sumber").rows()
+    }
+
+
 def fiscal_problems(
     apbd: pl.DataFrame,
     proyeksi_fiskal: pl.DataFrame,

@@ -25,7 +25,12 @@ LAW_OF: Mapping[str, tuple[str, ...]] = {
 
 def component_label(name: str) -> str:
     """Return the name of a component as people read it."""
-    labels = {
+    return component_labels()[name]
+
+
+def component_labels() -> dict[str, str]:
+    """Return every component of pay and of a year's cost as people read it."""
+    return {
         "gaji_pokok": _("Gaji pokok"),
         "tunjangan_keluarga": _("Tunjangan keluarga"),
         "tunjangan_jabatan": _("Tunjangan jabatan"),
@@ -41,7 +46,6 @@ def component_label(name: str) -> str:
         "tpp_thr": _("TPP dalam THR dan gaji ketiga belas"),
         "upah_paruh_waktu": _("Upah PPPK paruh waktu"),
     }
-    return labels[name]
 
 
 def parts_label(names: str) -> str:
@@ -64,7 +68,13 @@ def _part_label(name: str) -> str:
 
 def role_label(role: str) -> str:
     """Return the role of an APBD account as it reads within a sentence."""
-    words = {
+    return role_labels().get(role, role)
+
+
+def role_labels() -> dict[str, str]:
+    """Return every role of an APBD account and item of a fiscal scenario as they read in a sentence."""
+    return {
+        "total_pendapatan": _("total pendapatan"),
         "total_belanja": _("total belanja"),
         "belanja_pegawai_total": _("belanja pegawai, seluruhnya"),
         "gaji_asn": _("gaji dan tunjangan ASN"),
@@ -78,8 +88,11 @@ def role_label(role: str) -> str:
         "pegawai_bos": _("pegawai BOS"),
         "infrastruktur": _("belanja infrastruktur"),
         "transfer_desa_bagi_hasil": _("transfer desa dan bagi hasil"),
+        "barang_jasa": _("belanja barang dan jasa"),
+        "modal": _("belanja modal"),
+        "lain": _("lain-lain"),
+        "belanja_pegawai_lain": _("belanja pegawai lain"),
     }
-    return words.get(role, role.replace("_", " "))
 
 
 def ground_of(name: str, law: Resolved) -> tuple[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from dampak.cost import role_labels
 from dampak.language import _
-from dampak.tables import RESULT_BY_NAME
 
 SHORT_HASH = 12
 """Characters of a hash that are printed; the whole hash stands in `hasil.json`."""
@@ -58,39 +58,8 @@ def need_methods() -> dict[str, str]:
 
 
 def account_roles() -> dict[str, str]:
-    """Return the roles of budget accounts in words."""
-    return {
-        "total_pendapatan": _("Total pendapatan"),
-        "total_belanja": _("Total belanja"),
-        "gaji_asn": _("Gaji dan tunjangan ASN"),
-        "tpp_asn": _("Tambahan penghasilan ASN"),
-        "tunjangan_guru_tkd": _("Tunjangan guru dari TKD"),
-        "insentif_pemungutan": _("Insentif pemungutan pajak dan retribusi"),
-        "dprd": _("Gaji dan tunjangan DPRD"),
-        "kepala_daerah": _("Gaji dan tunjangan kepala daerah"),
-        "pegawai_blud": _("Pegawai BLUD"),
-        "pegawai_bos": _("Pegawai BOS"),
-        "belanja_pegawai_total": _("Belanja pegawai, seluruhnya"),
-        "barang_jasa": _("Belanja barang dan jasa"),
-        "pppk_pw": _("PPPK paruh waktu (barang dan jasa)"),
-        "modal": _("Belanja modal"),
-        "infrastruktur": _("Belanja infrastruktur"),
-        "transfer_desa_bagi_hasil": _("Transfer desa dan bagi hasil"),
-        "lain": _("Lain-lain"),
-    }
-
-
-def pay_components() -> dict[str, str]:
-    """Return the components of pay and cost in words; monthly ones as their table declares them."""
-    monthly = RESULT_BY_NAME["gaji_bulan"].columns
-    return {
-        **{column.name: column.help.partition(";")[0].rstrip(".") for column in monthly},
-        "tpp": _("TPP"),
-        "thr": _("Tunjangan hari raya"),
-        "gaji_13": _("Gaji ke-13"),
-        "tpp_thr": _("TPP dalam THR dan gaji ke-13"),
-        "upah_paruh_waktu": _("Upah PPPK paruh waktu"),
-    }
+    """Return the roles of budget accounts in words, as they stand alone."""
+    return {role: text[:1].upper() + text[1:] for role, text in role_labels().items()}
 
 
 def rules() -> dict[str, str]:

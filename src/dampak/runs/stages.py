@@ -192,18 +192,16 @@ def places(unit: pl.DataFrame) -> pl.DataFrame:
 
 
 def yearly_room(work: Work) -> dict[int, int]:
-    """Return the room in rupiah for new staff in each year paid, under the chosen scenario.
-
-    Where the base year has several sources, the tightest room counts, so that no source is broken.
+    """Return the room in rupiah for new staff in each year paid, under the scenario the policy chose.
 
     Raises:
         NoProposal: a year has no room worked out, as no budget is known for it.
     """
     setting = work.setting
-    fiscal = work.tables["fiskal"].filter(
-        pl.col("tahun").is_in(setting.years), pl.col("ruang_rupiah").is_not_null()
+    found = cost.tightest_room(
+        work.tables["fiskal"], scenario=setting.policy.fiskal.skenario, years=setting.years
     )
-    room = dict(fiscal.group_by("tahun").agg(pl.col("ruang_rupiah").min()).iter_rows())
+    room = {year: rupiah for year, (rupiah, _source) in found.items()}
     missing = [year for year in setting.years if year not in room]
     if missing:
         raise NoProposal(

@@ -121,12 +121,10 @@ def fiscal_figures(work: Work) -> None:
     base = fiscal.filter(pl.col("tahun") == setting.base_year, pl.col("skenario") == BASE_SCENARIO)
     for number, row in enumerate(base.iter_rows(named=True), start=1):
         _source_figures(work, number, row)
-    for year in setting.years:
-        rooms = (
-            fiscal.filter(pl.col("tahun") == year).drop_nulls("ruang_rupiah").sort("ruang_rupiah", "sumber")
-        )
-        if rooms.height:
-            _room_figure(work, year, rooms.row(0, named=True))
+    scenario = setting.policy.fiskal.skenario
+    rooms = cost.tightest_room(fiscal, scenario=scenario, years=setting.years)
+    for year, (rupiah, source) in rooms.items():
+        _room_figure(work, year, rupiah, source)
     cap = setting.law[CAP]
     step = Step(
         cap.label, cap.value if isinstance(cap.value, int) else str(cap.value), cap.unit, "", cap.citation
@@ -178,16 +176,16 @@ def _int(value: object) -> int | None:
     return int(value) if isinstance(value, int) else None
 
 
-def _room_figure(work: Work, year: int, row: Mapping[str, object]) -> None:
-    key = (year, row["skenario"], row["sumber"])
+def _room_figure(work: Work, year: int, rupiah: int, source: str) -> None:
+    key = (year, work.setting.policy.fiskal.skenario, source)
     step = Step(
-        _("Ruang menurut {source}", source=row["sumber"]),
-        _int(row["ruang_rupiah"]),
+        _("Ruang menurut {source}", source=source),
+        rupiah,
         "rupiah",
         _("yang terkecil dari semua sumber, supaya tidak satu pun dilanggar"),
         figure=cell_id("fiskal", key, "ruang_rupiah"),
     )
-    work.figure(f"fiskal.ruang.{year}", _("Ruang fiskal {year}", year=year), step.value, "rupiah", [step])
+    work.figure(f"fiskal.ruang.{year}", _("Ruang fiskal {year}", year=year), rupiah, "rupiah", [step])
 
 
 def _cap_path_figures(work: Work, base: pl.DataFrame) -> None:

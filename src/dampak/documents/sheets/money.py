@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from dampak.cost import component_labels
 from dampak.documents import sentences
 from dampak.documents.facts import Facts
 from dampak.documents.sheets.model import Row, Section, Sheet, SheetColumn, key_column, without_heading
 from dampak.documents.sheets.staffing import in_words, row_key
-from dampak.documents.words import account_roles, pay_components, ratio_kinds, statuses
+from dampak.documents.words import account_roles, ratio_kinds, statuses
 from dampak.language import _
 
 YEAR_MARK = "{tahun}"
@@ -88,7 +89,7 @@ def _by_component(facts: Facts, years: list[int]) -> Sequence[Row]:
     frame = _pivot(facts.table("biaya_tahun"), ["status", "komponen"], years)
     return frame.select(
         in_words("status", statuses()),
-        in_words("komponen", pay_components()).alias("kata"),
+        in_words("komponen", component_labels()).alias("kata"),
         *_names(years),
         pl.lit(None).alias("catatan"),
         pl.format("biaya_tahun/{}/{}/{}", pl.lit(YEAR_MARK), "status", "komponen").alias("kunci"),
