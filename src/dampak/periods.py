@@ -33,9 +33,3 @@ def pension_start(born: date, retirement_age: int) -> date:
     month in which BUP is reached).
     """
     return first_day(MonthIndex(month_index(birthday_at_age(born, retirement_age)) + 1))
-
-
-def months_in_year_from(year: int, start: date) -> int:
-    """Return how many whole months of `year` lie on or after `start` (0 to 12)."""
-    first_whole = month_index(start) + (start.day > 1)
-    return max(0, min(12, (year + 1) * 12 - first_whole))

@@ -35,13 +35,6 @@ def divide_rounded(numerator: int, denominator: int, rounding: Rounding = "half_
     return sign * ((2 * numerator + denominator) // (2 * denominator))
 
 
-def round_need(exact: Fraction, rounding: Rounding) -> Fraction:
-    """Return the need in people after the one rounding of the policy; `none` keeps it exact."""
-    if rounding == "none":
-        return exact
-    return Fraction(divide_rounded(exact.numerator, exact.denominator, rounding))
-
-
 def as_decimal(value: Fraction | int, places: int = DECIMAL_SCALE) -> Decimal:
     """Return `value` with `places` decimals, half up, without passing through a float."""
     fraction = Fraction(value)
@@ -154,10 +147,3 @@ def show_rupiah_short(value: int) -> str:
             sign = "-" if value < 0 else ""
             return f"{sign}Rp {show_number(Fraction(abs(value), unit), 1)} {name}"
     return show_rupiah(value)
-
-
-def show_percent(part: int, whole: int, places: int = 1) -> str:
-    """Return part / whole as a percentage, or `tidak terdefinisi` when the whole is 0."""
-    if whole == 0:
-        return _("tidak terdefinisi")
-    return f"{show_number(Fraction(part * 100, whole), places)} %"

@@ -157,7 +157,9 @@ def test_the_last_check_catches(make, hires, transfers, words):
 
 def test_the_last_check_lets_a_sound_answer_pass(make):
     case = _simple(make)
-    ensure_kept(case, Allotment(Counter({("P1", "cpns"): 1}), Counter({("P2", "P1"): 1})))
+    sound = Allotment(Counter({("P1", "cpns"): 1}), Counter({("P2", "P1"): 1}))
+    ensure_kept(case, sound)
+    assert list(broken_limits(case, sound)) == []
 
 
 def test_moves_are_refused_when_the_policy_forbids_them(make):

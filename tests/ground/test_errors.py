@@ -45,9 +45,12 @@ def test_all_problems_are_raised_at_once() -> None:
     assert caught.value.problems == (WARNING, FAULT, FAULT)
 
 
-def test_warnings_alone_do_not_refuse() -> None:
-    refuse([WARNING], "Berkas ditolak.")
-    refuse([], "Berkas ditolak.")
+@pytest.mark.parametrize("problems", [[WARNING], []])
+def test_warnings_alone_do_not_refuse(problems: list[Problem]) -> None:
+    try:
+        refuse(problems, "Berkas ditolak.")
+    except DataInvalid as error:
+        pytest.fail(f"refused: {error}")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dampak.periods import birthday_at_age, first_day, month_index, months_in_year_from, pension_start
+from dampak.periods import birthday_at_age, first_day, month_index, pension_start
 
 QUICK = settings(deadline=None, max_examples=60)
 days = st.dates(date(1940, 1, 1), date(2010, 12, 31))
@@ -57,15 +57,3 @@ def test_months_are_counted_without_gaps(one: date, other: date) -> None:
     difference = month_index(one) - month_index(other)
     assert difference == (one.year - other.year) * 12 + one.month - other.month
     assert first_day(month_index(one)) == one.replace(day=1)
-
-
-@QUICK
-@given(st.integers(1950, 2010), days)
-def test_whole_months_from_a_day_are_those_that_begin_on_or_after_it(year: int, start: date) -> None:
-    brute = sum(date(year, month, 1) >= start for month in range(1, 13))
-    assert months_in_year_from(year, start) == brute
-
-
-def test_a_month_begun_is_not_a_whole_month() -> None:
-    assert months_in_year_from(2027, date(2027, 4, 1)) == 9
-    assert months_in_year_from(2027, date(2027, 4, 2)) == 8

@@ -16,9 +16,7 @@ from dampak.quantities import (
     divide_rounded,
     number_style,
     parse_number,
-    round_need,
     show_number,
-    show_percent,
     show_rupiah,
     show_rupiah_short,
 )
@@ -126,9 +124,6 @@ def test_ceil_is_the_ceiling(numerator: int, denominator: int) -> None:
 def test_rounding_none_has_no_whole_number() -> None:
     with pytest.raises(ValueError, match="none"):
         divide_rounded(1, 2, "none")
-    assert round_need(Fraction(7, 3), "none") == Fraction(7, 3)
-    assert round_need(Fraction(7, 3), "ceil") == 3
-    assert round_need(Fraction(5, 2), "half_up") == 3
 
 
 @QUICK
@@ -179,9 +174,3 @@ def test_numbers_are_shown_the_indonesian_way(value: Decimal, places: int | None
 )
 def test_short_rupiah_take_the_largest_fitting_unit(value: int, shown: str) -> None:
     assert show_rupiah_short(value) == shown
-
-
-def test_a_share_of_nothing_is_undefined_not_zero() -> None:
-    assert show_percent(5, 0) == "tidak terdefinisi"
-    assert show_percent(0, 5) == "0,0 %"
-    assert show_percent(3576, 6525) == "54,8 %"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -25,7 +26,7 @@ from dampak.law import LawView, load_law
 from dampak.people import USES as PEOPLE_USES
 from dampak.people import pensions
 from dampak.policy.model import CostPolicy, FormasiPolicy, Policy
-from dampak.quantities import show_number, show_percent, show_rupiah, show_rupiah_short
+from dampak.quantities import show_number, show_rupiah, show_rupiah_short
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME
 
 DAY = date(2026, 1, 1)
@@ -479,7 +480,13 @@ def _requested(case: Case) -> str:
     rows.append(
         ("**semua**", sum(count for count, _cost in asked.values()), f"**{show_rupiah_short(least)}**")
     )
-    rows.append(("dibebaskan paling banyak", "", f"{show_rupiah_short(most)} = {show_percent(most, least)}"))
+    rows.append(
+        (
+            "dibebaskan paling banyak",
+            "",
+            f"{show_rupiah_short(most)} = {show_number(Fraction(100 * most, least), 1)} %",
+        )
+    )
     return _table("Usulan 1.800 formasi", "diminta 2024 | formasi | paling sedikit setahun", rows)
 
 
