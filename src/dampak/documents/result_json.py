@@ -77,6 +77,7 @@ def _law(value: LawValue) -> Json:
         "status": value.status,
         "citation": value.citation,
         "start": value.start.isoformat(),
+        "start_exact": value.start_exact,
         "end": _plain(value.end),
         "note": value.note,
         "region": value.region,
@@ -226,6 +227,7 @@ _LAW = {
     "start": _DAY,
     "end": _DAY_OR_NONE,
     "region": _TRUTH,
+    "start_exact": _TRUTH,
 }
 _PROBLEM = {
     **dict.fromkeys(("code", "what", "why", "remedy", "value"), _TEXT),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -17,6 +16,7 @@ from dampak.documents.words import date_in_words, law_statuses, synthetic_label,
 from dampak.figures import Value, show_value
 from dampak.language import _
 from dampak.law import LawValue
+from dampak.law.wording import dates_shown, value_shown
 from dampak.policy import Policy
 from dampak.tables import RESULT_BY_NAME, Column, Table
 
@@ -117,7 +117,7 @@ def assumptions_sheet(facts: Facts, policy: Policy | None) -> Sheet:
         SheetColumn(_("Satuan")),
         SheetColumn(_("Status")),
         SheetColumn(_("Dasar")),
-        SheetColumn(_("Berlaku sejak"), "tanggal"),
+        SheetColumn(_("Masa berlaku")),
         SheetColumn(_("Catatan")),
         key_column(),
     )
@@ -136,25 +136,24 @@ def assumptions_sheet(facts: Facts, policy: Policy | None) -> Sheet:
 def _law_row(law: LawValue) -> Row:
     note = "; ".join(part for part in (_("ditetapkan daerah") if law.region else "", law.note) if part)
     status = word(law_statuses(), law.status)
-    return (law.label, law_cell(law), law.unit, status, law.citation, law.start, note, f"hukum/{law.id}")
+    return (
+        law.label,
+        law_cell(law),
+        law.unit,
+        status,
+        law.citation,
+        dates_shown(law),
+        note,
+        f"hukum/{law.id}",
+    )
 
 
 def law_cell(law: LawValue) -> Cell:
-    """Return a figure of law as a cell: plain values as they are, parts in words, tables by their size."""
+    """Return a figure of law as a cell: numbers as they are, tables by their size, the rest in words."""
     value = law.value
     if isinstance(value, pl.DataFrame):
         return _("tabel {count} baris", count=value.height)
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_law_text(part)}" for key, part in value.items())
-    if isinstance(value, tuple):
-        return _("{count} jenjang", count=len(value))
-    return _law_text(value) if isinstance(value, date | str) or value is None else value
-
-
-def _law_text(value: object) -> str:
-    if isinstance(value, date):
-        return date_in_words(value)
-    return show_value(value) if isinstance(value, int | Decimal | str) or value is None else str(value)
+    return value if isinstance(value, int | Decimal) else value_shown(law)
 
 
 def _policy_rows(policy: Policy) -> Iterator[Row]:
@@ -174,7 +173,7 @@ def _policy_cell(value: object) -> Cell:
     if isinstance(value, bool) or value is None:
         return show_value(value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{key} {_law_text(part)}" for key, part in value.items())
+        return "; ".join(f"{key} {show_value(part)}" for key, part in value.items())
     return value if isinstance(value, int | Decimal) else str(value)
 
 
