@@ -72,7 +72,9 @@ def test_propose_writes_its_three_files_and_says_where(dampak, tmp_path):
 
 def test_without_money_the_files_are_written_and_the_exit_code_is_a_finding(dampak, tmp_path):
     policy = tmp_path / "tanpa.yaml"
-    policy.write_text("fiskal: {aturan: jumlah_tetap, jumlah_tetap: 0}\nformasi: {mutasi: false}\n")
+    policy.write_text(
+        "fiskal: {aturan: jumlah_tetap, jumlah_tetap: 0}\nformasi: {mutasi: false, promosi: false}\n"
+    )
     code, text, _err = dampak("propose", EXAMPLE, "--out", tmp_path / "h", "--policy", policy, "--json")
     assert code == 1
     assert json.loads(text)["angka"]["usulan.formasi"] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import polars as pl
 import pytest
@@ -128,7 +129,7 @@ def test_conflicting_sources_stand_side_by_side(law):
     apbd = pl.concat([budget(*rows, source="berita A"), budget(*other, source="berita B")])
     found = room(law, apbd, COST, years=())
     assert [str(row["rasio_persen"]) for row in found.values()] == ["54.8046", "59.9540"]
-    codes = [p.code for p in fiscal_problems(apbd, forecast(), COST, policy(), base_year=2026)]
+    codes = [p.code for p in fiscal_problems(apbd, forecast(), COST, law, policy(), base_year=2026)]
     assert "fiskal.sumber_bertentangan" in codes
 
 
@@ -179,27 +180,27 @@ def test_a_budget_of_zero_or_without_a_total_has_no_ratio_and_says_why(apbd, law
     found = room(law, apbd, COST)
     assert found[2026, "apbd", "APBD"]["rasio_persen"] is None
     assert found[2026, "apbd", "APBD"]["jarak_rupiah"] is None
-    codes = [p.code for p in fiscal_problems(apbd, forecast(), COST, policy(), base_year=2026)]
+    codes = [p.code for p in fiscal_problems(apbd, forecast(), COST, law, policy(), base_year=2026)]
     assert "fiskal.total_belanja_tidak_ada" in codes
 
 
 def test_no_budget_of_the_year_gives_an_empty_table_and_a_problem(law):
     empty = INPUT_BY_NAME["apbd"].empty()
     assert room(law, empty, COST) == {}
-    codes = [p.code for p in fiscal_problems(empty, forecast(), COST, policy(), base_year=2026)]
+    codes = [p.code for p in fiscal_problems(empty, forecast(), COST, law, policy(), base_year=2026)]
     assert codes == ["fiskal.apbd_tidak_ada"]
 
 
 def test_without_the_cost_of_staff_the_freed_money_is_unknown_not_zero(law):
     none = staff_cost()
     assert room(law, APBD, none)[2027, "dasar", "APBD"]["ruang_rupiah"] is None
-    codes = [p.code for p in fiscal_problems(APBD, forecast(), none, policy(), base_year=2026)]
+    codes = [p.code for p in fiscal_problems(APBD, forecast(), none, law, policy(), base_year=2026)]
     assert "fiskal.biaya_pegawai_tidak_ada" in codes
 
 
 def test_a_scenario_the_policy_names_but_nobody_forecast_is_told(law):
     later = forecast(("optimis", 2027, "total_belanja", 900))
-    problems = fiscal_problems(APBD, later, COST, policy(skenario="dasr"), base_year=2026)
+    problems = fiscal_problems(APBD, later, COST, law, policy(skenario="dasr"), base_year=2026)
     assert "optimis" in next(p for p in problems if p.code == "fiskal.skenario_tidak_ada").remedy
     assert (2027, "dasr", "APBD") in room(law, APBD, COST, later, skenario="dasr")
 
@@ -258,3 +259,136 @@ def test_the_tightest_source_of_the_chosen_scenario_bounds_the_room(law):
     assert tightest_room(frame, scenario="dasar", years=[2027]) == {2027: (60 * MILLION, "APBD")}
     assert tightest_room(frame, scenario="buruk", years=[2027])[2027][0] == 0
     assert tightest_room(frame, scenario="tidak_ada", years=[2027]) == {}
+
+
+HIGH = {"apbd": APBD, "cost": staff_cost(**{f"y{year}": 400 * MILLION for year in range(2026, 2031)})}
+LATER = (2027, 2028, 2029, 2030)
+
+
+def rooms(law, apbd, cost, years=LATER, **fiscal):
+    found = room(law, apbd, cost, years=years, **fiscal)
+    return [found[year, "dasar", "APBD"]["ruang_rupiah"] for year in years]
+
+
+def test_the_way_to_the_cap_falls_by_the_same_points_every_year_and_ends_at_the_cap(law):
+    found = room(law, **HIGH, years=LATER, aturan="menuju_30", tahun_capai=2029)
+    paths = [str(found[year, "dasar", "APBD"]["jalur_persen"]) for year in LATER]
+    assert paths == ["46.6667", "38.3333", "30.0000", "30.0000"]
+    assert found[2026, "apbd", "APBD"]["jalur_persen"] is None
+
+
+def test_the_room_under_the_way_is_counted_with_the_exact_percentage(law):
+    cost = staff_cost(y2026=400 * MILLION, y2027=300 * MILLION)
+    (left,) = rooms(law, APBD, cost, years=(2027,), aturan="menuju_30", tahun_capai=2029)
+    assert left == (55 * 3 - 25) * 1000 * MILLION // 300 - 450 * MILLION == 16_666_666
+
+
+def test_a_region_below_the_cap_has_the_room_of_the_cap_at_once(law):
+    low = budget(("total_belanja", 1000 * MILLION), ("belanja_pegawai_total", 250 * MILLION))
+    wide = rooms(law, low, HIGH["cost"], aturan="menuju_30", tahun_capai=2030)
+    assert wide == rooms(law, low, HIGH["cost"], aturan="batas_30") == [50 * MILLION] * 4
+
+
+def test_without_a_ratio_to_start_from_the_way_is_unknown_until_the_cap(law):
+    apbd = budget(("belanja_pegawai_total", 250))
+    later = forecast(("dasar", 2027, "total_belanja", 1000))
+    found = room(law, apbd, HIGH["cost"], later, aturan="menuju_30", tahun_capai=2028)
+    assert found[2027, "dasar", "APBD"]["ruang_rupiah"] is None
+    assert found[2028, "dasar", "APBD"]["ruang_rupiah"] == 50
+
+
+def test_a_gross_start_is_followed_gross_so_that_a_deduction_learnt_later_makes_no_room(law):
+    later = forecast(("dasar", 2027, "tunjangan_guru_tkd", 60 * MILLION))
+    rule = {"aturan": "menuju_30", "tahun_capai": 2031}
+    with_it = room(law, APBD, COST, later, years=(2027,), **rule)[2027, "dasar", "APBD"]["ruang_rupiah"]
+    assert [with_it] == rooms(law, APBD, COST, years=(2027,), **rule)
+
+
+def test_without_a_bound_there_is_no_room_to_keep(law):
+    found = room(law, APBD, COST, aturan="tanpa_batas")
+    assert {row["ruang_rupiah"] for row in found.values()} == {None}
+    frame = fiscal_room(
+        APBD, forecast(), COST, law, policy(aturan="tanpa_batas"), base_year=2026, years=(2027,)
+    )
+    assert tightest_room(frame, scenario="dasar", years=(2027,)) == {}
+    assert frame.filter(pl.col("tahun") == 2027)["rasio_persen"].item() == 54
+
+
+@pytest.mark.parametrize(
+    ("reach", "codes"),
+    [
+        (2025, ["fiskal.tahun_capai_sudah_lewat"]),
+        (2026, ["fiskal.tahun_capai_sudah_lewat"]),
+        (2027, []),
+        (2028, ["fiskal.tahun_capai_melewati_tenggat"]),
+    ],
+)
+def test_a_year_to_reach_the_cap_that_is_past_or_beyond_the_deadline_is_told(reach, codes, law):
+    rule = policy(aturan="menuju_30", tahun_capai=reach)
+    problems = fiscal_problems(APBD, forecast(), COST, law, rule, base_year=2026)
+    assert [problem.code for problem in problems if "tahun_capai" in problem.code] == codes
+    other = fiscal_problems(APBD, forecast(), COST, law, policy(aturan="batas_30"), base_year=2026)
+    assert not [problem for problem in other if "tahun_capai" in problem.code]
+
+
+def test_a_region_already_below_the_cap_needs_no_deadline(law):
+    low = budget(("total_belanja", 1000), ("belanja_pegawai_total", 300))
+    rule = policy(aturan="menuju_30", tahun_capai=2030)
+    problems = fiscal_problems(low, forecast(), COST, law, rule, base_year=2026)
+    assert not [problem for problem in problems if "tahun_capai" in problem.code]
+
+
+def test_a_year_to_reach_the_cap_that_is_past_means_the_cap_at_once(law):
+    past = rooms(law, **HIGH, aturan="menuju_30", tahun_capai=2026)
+    assert past == rooms(law, **HIGH, aturan="batas_30")
+
+
+MONEY = st.integers(0, 10**13)
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    total=st.integers(100, 10**13), personnel=MONEY, deduction=st.none() | st.integers(0, 10**12),
+    costs=st.lists(st.integers(1, 10**12), min_size=5, max_size=5), reach=st.integers(2024, 2032),
+    growth=st.sampled_from(["-0.13", "0", "0.07"]), known_later=st.none() | st.integers(0, 10**12),
+)  # fmt: skip
+def test_a_way_to_the_cap_lies_between_the_cap_and_no_growth_and_a_later_end_never_narrows_it(
+    total, personnel, deduction, costs, reach, growth, known_later, law
+):
+    stated = [] if deduction is None else [("tunjangan_guru_tkd", deduction)]
+    apbd = budget(("total_belanja", total), ("belanja_pegawai_total", personnel), *stated)
+    cost = staff_cost(**{f"y{2026 + number}": amount for number, amount in enumerate(costs)})
+    later = forecast(*([] if known_later is None else [("dasar", 2028, "tunjangan_guru_tkd", known_later)]))
+
+    def left(**rule):
+        found = room(law, apbd, cost, later, years=LATER, pertumbuhan_belanja=growth, **rule)
+        return [found[year, "dasar", "APBD"] for year in LATER]
+
+    cap, way = left(aturan="batas_30"), left(aturan="menuju_30", tahun_capai=reach)
+    longer, none = left(aturan="menuju_30", tahun_capai=reach + 1), left(aturan="nol_pertumbuhan")
+    above = 10 * (personnel - (deduction or 0)) > 3 * total
+    for year, at_cap, on_way, on_longer, flat in zip(LATER, cap, way, longer, none, strict=True):
+        assert at_cap["ruang_rupiah"] <= on_way["ruang_rupiah"] <= on_longer["ruang_rupiah"]
+        if year >= reach or not above:
+            assert on_way["ruang_rupiah"] == at_cap["ruang_rupiah"]
+        elif growth != "0.07" and (deduction is not None or known_later is None):
+            assert on_way["ruang_rupiah"] <= flat["ruang_rupiah"]
+
+
+@settings(deadline=None, max_examples=50)
+@given(total=st.integers(1, 10**13), personnel=MONEY, cost=st.integers(1, 10**12), span=st.integers(2, 6))
+def test_using_all_the_room_on_the_way_keeps_the_ratio_on_the_straight_line(
+    total, personnel, cost, span, law
+):
+    apbd = budget(("total_belanja", total), ("belanja_pegawai_total", personnel))
+    found = room(
+        law, apbd, staff_cost(y2026=10**12, y2027=cost), years=(2027,), aturan="menuju_30",
+        tahun_capai=2026 + span,
+    )  # fmt: skip
+    row, start = found[2027, "dasar", "APBD"], Fraction(100 * personnel, total)
+    line = max(start - (start - 30) / span, Fraction(30)) if start > 30 else Fraction(30)
+    spent = row["belanja_pegawai"] + row["ruang_rupiah"]
+    if row["ruang_rupiah"]:
+        assert Fraction(100 * spent, total) <= line < Fraction(100 * (spent + 1), total)
+    else:
+        assert Fraction(100 * (row["belanja_pegawai"] + 1), total) > line

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dampak.cost import post_prices, trace_price
+from dampak.cost import post_price_parts, post_prices, trace_price
 from dampak.policy.model import CostPolicy
 
 YEARS = (2027, 2028, 2029)
@@ -99,3 +102,69 @@ def test_a_trace_of_an_unknown_price_says_what_is_missing(region, law):
     )
     assert [step.value for step in steps] == [None]
     assert "golongan masuk PPPK" in steps[0].how
+
+
+def parts(place, law, policy, start, years):
+    return post_price_parts(place.jabatan, place.tpp, law, policy, start_months=start, years=years)
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    start=st.fixed_dictionaries({kind: st.integers(1, 12) for kind in ("cpns", "pppk")}),
+    count=st.integers(1, 6),
+    family=st.booleans(),
+    share=st.sampled_from(["0", "0.35"]),
+    tax=st.booleans(),
+)
+def test_the_parts_of_a_price_add_up_to_it(start, count, family, share, tax, region, law):
+    place, years = region(), range(2027, 2027 + count)
+    policy = CostPolicy(anak_baru_kawin=family, tpp_dalam_thr=share, pajak_ditanggung=tax)
+    whole = post_prices(place.jabatan, place.tpp, law, policy, start_months=start, years=years)
+    sums = parts(place, law, policy, start, years).group_by("jabatan_kode", "jenis", "tahun")
+    added = {row[:3]: row[3] for row in sums.agg(pl.col("rupiah").sum()).iter_rows()}
+    known = whole.drop_nulls("rupiah").select("jabatan_kode", "jenis", "tahun", "rupiah")
+    assert added == {row[:3]: row[3] for row in known.iter_rows()}
+    assert known.height == count * 5
+
+
+@pytest.mark.parametrize(("post", "kind", "scale", "golongan", "mkg", "allowance", "tpp"), CASES)
+def test_each_part_of_a_price_is_what_the_clerk_works_out(
+    post, kind, scale, golongan, mkg, allowance, tpp, region, law, clerk, person
+):
+    begin = START[kind] - 1
+    one = person(
+        scale, golongan, 12 * mkg - begin, allowance=allowance, tpp=tpp, begin=begin,
+        cpns_until=begin + 12 if kind == "cpns" else 0, served_from=begin if kind == "pppk" else None,
+    )  # fmt: skip
+    frame = parts(region(), law, CostPolicy(), START, YEARS)
+    for number, year in enumerate(YEARS):
+        here = frame.filter(
+            pl.col("jabatan_kode") == post,
+            pl.col("jenis") == kind,
+            pl.col("tahun") == year,
+            pl.col("rupiah") > 0,
+        )
+        expected = {name: rupiah for name, rupiah in clerk().year(one, number).items() if rupiah}
+        assert dict(here.select("komponen", "rupiah").iter_rows()) == expected
+
+
+def test_a_part_stands_under_the_account_it_is_budgeted_in(region, law):
+    frame = parts(region(), law, CostPolicy(), START, YEARS)
+    under_tpp = set(frame.filter(pl.col("peran") == "tpp_asn")["komponen"])
+    assert under_tpp == {"tpp", "tpp_thr"}
+    assert set(frame["peran"]) == {"gaji_asn", "tpp_asn"}
+
+
+def test_an_unknown_part_of_a_price_has_no_row_and_a_known_zero_has_one(region, law):
+    frame = parts(region(), law, CostPolicy(), START, YEARS)
+    doctor = frame.filter(pl.col("jabatan_kode") == "DOKTER")
+    assert not {"tunjangan_jabatan", "tpp", "tpp_thr"} & set(doctor["komponen"])
+    assert set(doctor["jenis"]) == {"cpns"}
+    teacher = frame.filter(pl.col("jabatan_kode") == "GURU", pl.col("jenis") == "pppk")
+    assert set(teacher.filter(pl.col("komponen") == "tpp")["rupiah"]) == {0}
+
+
+def test_no_post_has_no_parts(region, law):
+    none = region().jabatan.clear()
+    frame = post_price_parts(none, region().tpp, law, CostPolicy(), start_months=START, years=YEARS)
+    assert frame.is_empty()

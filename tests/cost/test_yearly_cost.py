@@ -6,11 +6,14 @@ import random
 from datetime import date
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dampak.cost import yearly_cost
-from dampak.policy.model import CostPolicy
+from dampak.cost import fiscal_room, trace_year, yearly_cost
+from dampak.people.schedule import known_exits
+from dampak.policy.model import CostPolicy, PeoplePolicy, Policy
+from dampak.tables import INPUT_BY_NAME
 
 YEARS = (2026, 2027, 2028)
 DAY = date(2026, 1, 1)
@@ -118,13 +121,96 @@ def test_part_time_staff_stand_under_goods_and_services(region, law):
     assert found["pegawai"].to_list() == [1, 2, 2]
 
 
-def test_a_contract_is_renewed_unless_told_otherwise(region, law):
-    row = {"id": "A", "posisi_id": "P-GURU", "status": "pppk", "golongan": "IX", "mkg_tahun": 1,
-           "tmt": date(2022, 1, 1), "akhir_kontrak": date(2026, 12, 31)}  # fmt: skip
-    assert by_year(cost(region([row]), law))[2027] > 0
-    ended = by_year(cost(region([row]), law, contracts_renewed=False))
-    assert ended[2026] == by_year(cost(region([row]), law))[2026]
-    assert ended[2027] == 0
+CONTRACT = {"id": "A", "posisi_id": "P-GURU", "status": "pppk", "golongan": "IX", "mkg_tahun": 1,
+            "tmt": date(2022, 1, 1), "akhir_kontrak": date(2026, 12, 31)}  # fmt: skip
+
+
+def leaving(**days):
+    return pl.DataFrame(
+        list(days.items()), schema={"id": pl.String, "keluar_pada": pl.Date}, orient="row"
+    )  # fmt: skip
+
+
+def test_a_contract_is_renewed_unless_the_person_is_said_to_leave(region, law):
+    stays = by_year(cost(region([CONTRACT]), law))
+    assert stays[2027] > 0
+    ended = by_year(cost(region([CONTRACT]), law, exits=leaving(A=date(2027, 1, 1))))
+    assert ended == {2026: stays[2026], 2027: 0, 2028: 0}
+
+
+@pytest.mark.parametrize("exits", [leaving(), leaving(A=None), leaving(B=date(2026, 2, 1))])
+def test_whoever_is_not_said_to_leave_is_paid_as_before(exits, region, law):
+    place = region([CONTRACT], {"A": date(2028, 3, 1)})
+    assert cost(place, law, exits=exits).equals(cost(place, law))
+
+
+@pytest.mark.parametrize(
+    ("day", "months"), [(date(2027, 3, 1), 2), (date(2027, 3, 2), 3), (date(2027, 3, 31), 3)]
+)
+def test_the_month_of_the_last_day_is_paid(day, months, region, law):
+    row = {"id": "A", "posisi_id": "P-BEBAS", "golongan": "IX", "status": "pppk", "mkg_tahun": 0}
+    whole = by_year(cost(region([row]), law), komponen="gaji_pokok")
+    part = by_year(cost(region([row]), law, exits=leaving(A=day)), komponen="gaji_pokok")
+    assert part[2027] * 12 == whole[2027] * months
+
+
+def test_the_earlier_of_pension_and_exit_ends_the_pay(region, law):
+    place = region([CONTRACT], {"A": date(2027, 5, 1)})
+    pension = cost(place, law)
+    assert cost(place, law, exits=leaving(A=date(2028, 1, 1))).equals(pension)
+    early = by_year(cost(place, law, exits=leaving(A=date(2027, 2, 1))), komponen="gaji_pokok")
+    assert early[2027] * 4 == by_year(pension, komponen="gaji_pokok")[2027]
+
+
+@settings(deadline=None, max_examples=30)
+@given(share=st.decimals(0, 1, places=2), ends=st.lists(st.dates(DAY, date(2028, 12, 31)), max_size=8))
+def test_cost_pays_exactly_those_whom_people_keep(share, ends, region, law):
+    rows = [{**CONTRACT, "id": f"K{n}", "akhir_kontrak": end} for n, end in enumerate(ends)]
+    place = region(rows)
+    exits = known_exits(place.pegawai, place.posisi, place.pensiun, PeoplePolicy(perpanjangan_kontrak=share))
+    stayed = {row["id"]: row["keluar_pada"] for row in exits.to_dicts()}
+    alone = [
+        by_year(cost(region([row]), law, exits=leaving(**{row["id"]: stayed[row["id"]]}))) for row in rows
+    ]
+    found = by_year(cost(place, law, exits=exits))
+    assert found == {year: sum(one[year] for one in alone) for year in YEARS if rows}
+    gone = [row for row in exits.to_dicts() if row["keluar_pada"]]
+    full = by_year(cost(place, law))
+    assert (found == full) == all(row["keluar_pada"] > date(2028, 12, 1) for row in gone)
+
+
+def test_the_money_of_a_contract_that_ends_comes_into_the_room(region, law):
+    place = region([{**CONTRACT, "mkg_tahun": 5}])
+    apbd = INPUT_BY_NAME["apbd"].frame(
+        [
+            {
+                "tahun": 2026,
+                "kode": f"5.{n}",
+                "nama": role,
+                "peran": role,
+                "anggaran": 10**9,
+                "sumber": "APBD",
+            }
+            for n, role in enumerate(("total_belanja", "belanja_pegawai_total"))
+        ]
+    )
+    none = INPUT_BY_NAME["proyeksi_fiskal"].empty()
+    yearly = [cost(place, law), cost(place, law, exits=leaving(A=date(2027, 1, 1)))]
+    rooms = [
+        fiscal_room(apbd, none, frame, law, Policy(), base_year=2026, years=(2027,))["ruang_rupiah"][-1]
+        for frame in yearly
+    ]
+    assert rooms == [0, by_year(yearly[0])[2026]]
+
+
+def test_the_trace_of_a_year_follows_who_leaves(region, law):
+    place, exits = region([CONTRACT]), leaving(A=date(2027, 4, 1))
+    tables = (place.pegawai, place.posisi, place.jabatan, place.tpp, place.pensiun, law, place.policy)
+    for row in cost(place, law, exits=exits).to_dicts():
+        key = (row["tahun"], row["status"], row["komponen"])
+        _people, months, *parts = trace_year(*key, *tables, per_tanggal=DAY, years=YEARS, exits=exits)
+        assert sum(step.value for step in parts) == row["rupiah"]
+        assert months.value == {2026: 12, 2027: 3, 2028: 0}[row["tahun"]]
 
 
 def test_a_new_pppk_is_paid_thr_in_proportion_to_the_months_served(region, law):

@@ -18,6 +18,10 @@ from dampak.outcome import Outcome, Provenance
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME
 
 YEARS = range(2026, 2031)
+FIRST, LAST = YEARS[0], YEARS[-1]
+KINDS = ("cpns", "pppk", "konversi")
+RULES = (("dampak", 1), ("sama_rata", 2), ("pertama_datang", 3), ("kekurangan_terbesar", 4))
+"""A rule, and by what its value is divided: this proposal closes most."""
 SECTORS = ("pendidikan", "kesehatan", "infrastruktur", "teknis_lain", "umum")
 DISTRICTS = ("Lubuk Contoh", "Air Jernih", "Bukit Rimba", "Muara Hulu", "Padang Terang", "Rimbo Pengadang")
 
@@ -96,6 +100,10 @@ class Maker:
         self._make_posts()
         self._make_pensions()
         self._make_money()
+        self._make_plan_costs()
+        self._make_years()
+        self._make_districts()
+        self._make_rules()
         self._make_prices()
         self._make_fiscal()
         self._make_figures()
@@ -107,6 +115,20 @@ class Maker:
                 {"unit_id": unit["id"], "tahun": 2025, "npsn": f"1070{i:04}", "bentuk": "SD"}
                 for i, unit in enumerate(self.units)
                 if unit["jenis"] == "sekolah"
+            ],
+            "kuota": [
+                {"tahun": year, "jenis": "cpns", "jumlah": 40, "sumber": "Surat Menteri PANRB"}
+                for year in (2026, 2027)
+            ],
+            "apbd": [
+                {
+                    "kode": "5",
+                    "nama": "Belanja",
+                    "tahun": 2026,
+                    "anggaran": 652_500_000_000,
+                    "sumber": "Perda APBD 2026",
+                    "peran": "total_belanja",
+                }
             ],
             "faskes": [
                 {"unit_id": unit["id"], "jenis": "puskesmas"}
@@ -165,29 +187,42 @@ class Maker:
     def _make_proposal(self, post: str, kind: tuple[Any, ...], need: int, staff: int) -> None:
         gap = max(0, need - staff)
         hires = min(gap, 1) if kind[7] and self.room and self.rng.random() < 0.4 else 0
-        cpns = hires if kind[5] != "kesehatan" else 0
+        hiring = "cpns" if kind[5] != "kesehatan" else self.rng.choice(("pppk", "konversi"))
+        year = self.rng.choice((FIRST, FIRST, 2027, 2028))
         moved = 1 if gap > hires and self.rng.random() < 0.2 else 0
-        rest = max(0, gap - hires - moved)
+        retired = 1 if staff and self.rng.random() < 0.2 else 0
+        after = staff - retired + hires + moved
+        rest = max(0, need - after)
         blocked = "ruang_fiskal" if kind[7] else "bukan_jabatan_seleksi"
         if kind[7] and self.rng.random() < 0.3:
             blocked = "kuota"
         self.rows["usulan_posisi"].append(
             {
                 "posisi_id": post, "kebutuhan_ideal": need, "minimum": 0, "bezetting": staff,
-                "pindah_masuk": moved, "pindah_keluar": 0,
-                "cpns": cpns, "pppk": hires - cpns, "sesudah": staff + hires + moved, "sisa_kekurangan": rest,
+                "berkurang": retired, "pindah_masuk": moved, "pindah_keluar": 0,
+                **{name: hires if name == hiring else 0 for name in KINDS},
+                "sesudah": after, "sisa_kekurangan": rest,
                 "kendala": blocked if rest else "tidak_ada",
+                "kendala_lain": "kuota" if rest and blocked == "ruang_fiskal" and need > 4 else None,
+                "pelonggaran": "ruang Rp 70.000.000 lagi" if rest else None,
+                "nilai_terakhir": Decimal("6.25") if hires + moved else None,
+                "sesal": Decimal("1.5") if hires + moved else None,
             }
         )  # fmt: skip
         if hires:
             self.rows["usulan"].append(
                 {
-                    "posisi_id": post, "jenis": "cpns" if cpns else "pppk", "jumlah": hires,
+                    "posisi_id": post, "tahun": year, "jenis": hiring, "jumlah": hires,
                     "biaya_tahun_pertama": hires * 42_000_000, "biaya_setahun_penuh": hires * 71_500_000,
                 }
             )  # fmt: skip
         if moved:
-            self.rows["mutasi"].append({"dari_posisi_id": "P0001", "ke_posisi_id": post, "jumlah": moved})
+            self.rows["mutasi"].append(
+                {
+                    "dari_posisi_id": "P0001", "ke_posisi_id": post, "tahun": year,
+                    "cara": "promosi" if kind[6] == "promosi" else "mutasi", "jumlah": moved,
+                }
+            )  # fmt: skip
 
     def _make_pensions(self) -> None:
         for i in range(320):
@@ -215,10 +250,6 @@ class Maker:
                         "pegawai": people, "rupiah": people * 9_000_000}
                 )  # fmt: skip
             for jenis in ("cpns", "pppk"):
-                self.rows["usulan_biaya"].append(
-                    {"tahun": year, "jenis": jenis, "jumlah": 30, "rupiah": 30 * 70_000_000,
-                        "ruang": 6_000_000_000 if self.room else 0}
-                )  # fmt: skip
                 for kind in POSTS:
                     if kind[7]:
                         self.rows["harga_formasi"].append(
@@ -238,14 +269,118 @@ class Maker:
                  "keterangan": "Jabatan kosong yang tetap dianggarkan."}
             )  # fmt: skip
 
+    def _make_plan_costs(self) -> None:
+        """The hires of a year are paid from the year after; pay is two thirds of the price, TPP the rest."""
+        for year in range(FIRST + 1, LAST + 2):
+            for jenis in KINDS:
+                paid = [row for row in self.rows["usulan"] if row["tahun"] < year and row["jenis"] == jenis]
+                people = sum(row["jumlah"] for row in paid)
+                wages = people * 18_000_000 if jenis == "konversi" else 0
+                self.rows["usulan_biaya"].append(
+                    {"tahun": year, "jenis": jenis, "jumlah": people, "rupiah": people * 72_000_000,
+                        "hemat_barang_jasa": wages, "ruang": 6_000_000_000 if self.room else 0}
+                )  # fmt: skip
+                parts = [
+                    ("gaji_pokok", "gaji_asn", people * 48_000_000),
+                    ("tpp", "tpp_asn", people * 24_000_000),
+                ]
+                parts += [("upah_paruh_waktu", "pppk_pw", -wages)] if wages else []
+                self.rows["biaya_usulan"] += [
+                    {"tahun": year, "jenis": jenis, "komponen": part, "peran": role, "rupiah": rupiah}
+                    for part, role, rupiah in parts
+                ]
+
+    def _sector_of(self) -> dict[str, str]:
+        return {row["id"]: next(p[5] for p in POSTS if p[0] == row["jabatan_kode"]) for row in self.posts}
+
+    def _make_years(self) -> None:
+        sector = self._sector_of()
+        for year in YEARS:
+            rows = [self._year(year, name, {p for p in sector if sector[p] == name}) for name in SECTORS]
+            names = [name for name in rows[0] if name not in ("tahun", "sektor")]
+            together = {name: sum(row[name] for row in rows) for name in names}
+            self.rows["usulan_tahun"] += [*rows, {"tahun": year, "sektor": "semua", **together}]
+
+    def _year(self, year: int, sector: str, posts: set[str]) -> dict[str, Any]:
+        here = [row for row in self.rows["usulan_posisi"] if row["posisi_id"] in posts]
+        hires = [row for row in self.rows["usulan"] if row["posisi_id"] in posts]
+        moves = [row for row in self.rows["mutasi"] if row["ke_posisi_id"] in posts]
+        without = sum(self._gap_without(row) for row in here)
+        came = sum(row["jumlah"] for row in (*hires, *moves) if row["tahun"] <= year)
+        left = sum(row["sisa_kekurangan"] for row in here) if year == LAST else max(0, without - came)
+        kinds = {
+            kind: sum(row["jumlah"] for row in hires if (row["tahun"], row["jenis"]) == (year, kind))
+            for kind in KINDS
+        }
+        ways = {
+            way: sum(row["jumlah"] for row in moves if (row["tahun"], row["cara"]) == (year, way))
+            for way in ("mutasi", "promosi")
+        }
+        ends = {"kekurangan_tanpa_usulan": without, "kekurangan_sesudah": left}
+        return {"tahun": year, "sektor": sector, **ends, **kinds, **ways}
+
+    @staticmethod
+    def _gap_without(row: dict[str, Any]) -> int:
+        return max(0, row["kebutuhan_ideal"] - row["bezetting"] + row["berkurang"])
+
+    def _make_districts(self) -> None:
+        place = {row["id"]: row.get("kecamatan") for row in self.units}
+        unit = {row["id"]: row["unit_id"] for row in self.posts}
+        for name in (None, *DISTRICTS):
+            here = [row for row in self.rows["usulan_posisi"] if place[unit[row["posisi_id"]]] == name]
+            need = sum(row["kebutuhan_ideal"] for row in here)
+            before = need - sum(self._gap_without(row) for row in here)
+            after = need - sum(row["sisa_kekurangan"] for row in here)
+            self.rows["pemerataan"].append(
+                {"kecamatan": name or "tingkat_daerah", "kebutuhan": need, "terisi_tanpa_usulan": before,
+                    "terisi_sesudah": after, "cakupan_tanpa_usulan": _percent(before, need),
+                    "cakupan_sesudah": _percent(after, need)}
+            )  # fmt: skip
+
+    def _make_rules(self) -> None:
+        last = {row["sektor"]: row for row in self.rows["usulan_tahun"] if row["tahun"] == LAST}
+        for name, row in last.items():
+            group = "semua" if name == "semua" else "sektor"
+            for rule, share in RULES:
+                before, left = row["kekurangan_tanpa_usulan"], row["kekurangan_sesudah"] + share - 1
+                self._rule(rule, group, name, before, min(before, left), share)
+        for row in self.rows["pemerataan"]:
+            need, filled = row["kebutuhan"], row["terisi_sesudah"]
+            for rule, share in RULES:
+                name = row["kecamatan"]
+                self._rule(rule, "kecamatan", name, need - row["terisi_tanpa_usulan"], need - filled, share)
+
+    def _rule(self, rule: str, group: str, name: str, before: int, left: int, share: int) -> None:
+        closed = before - left
+        self.rows["pembanding"].append(
+            {"aturan": rule, "kelompok": group, "kunci": name, "formasi": closed, "mutasi": 0,
+                "kekurangan_sebelum": before, "kekurangan_sesudah": left,
+                "nilai_tertutup": (Decimal("184.25") / share).quantize(Decimal("0.01")) if group == "semua" else Decimal(closed),
+                "rupiah": closed * 70_000_000}
+        )  # fmt: skip
+
     def _make_prices(self) -> None:
         for more in (-1_000_000_000, 0, 1_000_000_000):
             self.rows["kurva_ruang"].append(
                 {"tambahan": more, "formasi": 70, "mutasi": 63, "kekurangan_sesudah": 307,
                  "nilai_tertutup": Decimal("184.25"), "rupiah": 5_005_000_000 + more}
             )  # fmt: skip
+        for row in self.rows["usulan"]:
+            if row["tahun"] == FIRST:
+                stays = self.rng.randint(50, 200)
+                self.rows["keandalan"].append(
+                    {"posisi_id": row["posisi_id"], "jumlah": row["jumlah"], "ulangan": 200,
+                        "bertahan": stays, "bertahan_persen": Decimal(stays) / 2}
+                )  # fmt: skip
+        for name, posts, left in (("dasar", 70, 307), ("hanya-mutasi", 0, 377)):
+            self.rows["sandingan"].append(
+                {"kebijakan": name, "formasi": posts, "cpns": posts, "pppk": 0, "konversi": 0,
+                    "perpindahan": 63, "kekurangan_sesudah": left, "rupiah": posts * 71_500_000,
+                    "rasio_akhir_persen": Decimal("38.25"), "cakupan_terendah_persen": Decimal("61.5"),
+                    "kecamatan_terendah": "Air Jernih", "gini": Decimal("0.05")}
+            )  # fmt: skip
         self.rows["nilai_kendala"].append(
-            {"kendala": "ruang_fiskal", "jenis": "semua", "sektor": "semua",
+            {"kendala": "ruang_fiskal", "tahun": "semua", "jenis": "semua", "sektor": "semua",
              "tambahan": "Rp 1 miliar setiap tahun",
              "taksiran": Decimal("29.1"), "hitung_ulang": Decimal("28.4")}
         )  # fmt: skip
@@ -282,9 +417,6 @@ class Maker:
         need = sum(row["kebutuhan_ideal"] or 0 for row in rows["kebutuhan"])
         staff = sum(row["bezetting"] for row in rows["bezetting"])
         gap = sum(max(0, row["kebutuhan_ideal"] - row["bezetting"]) for row in rows["usulan_posisi"])
-        after = sum(row["sisa_kekurangan"] for row in rows["usulan_posisi"])
-        cpns = sum(row["jumlah"] for row in rows["usulan"] if row["jenis"] == "cpns")
-        pppk = sum(row["jumlah"] for row in rows["usulan"] if row["jenis"] == "pppk")
         figure("ringkasan.kebutuhan", "Kebutuhan pegawai", need, "orang")
         figure("ringkasan.bezetting", "Pegawai yang ada", staff, "orang")
         figure("ringkasan.kekurangan", "Kekurangan pegawai", gap, "orang")
@@ -299,35 +431,65 @@ class Maker:
             figure(f"biaya.pegawai.{year}", f"Biaya pegawai {year}", 240_000_000_000, "rupiah")
         figure("fiskal.batas", "Batas belanja pegawai", Decimal(30), "persen")
         figure("fiskal.tahun_tercapai", "Tahun batas tercapai", None if not self.room else 2034, "tahun")
-        figure("usulan.formasi", "Formasi yang diusulkan", cpns + pppk, "orang")
-        figure("usulan.cpns", "Usulan CPNS", cpns, "orang")
-        figure("usulan.pppk", "Usulan PPPK", pppk, "orang")
-        moved = sum(row["jumlah"] for row in rows["mutasi"])
-        figure("usulan.mutasi", "Pegawai yang dipindah", moved, "orang")
-        cost = sum(row["biaya_setahun_penuh"] for row in rows["usulan"])
-        figure("usulan.biaya_penuh", "Biaya usulan setahun penuh", cost, "rupiah")
-        figure("usulan.kekurangan_sesudah", "Kekurangan sesudah usulan", after, "orang")
-        figure("usulan.nilai", "Kebutuhan berbobot yang tertutup", Decimal("184.25"))
-        figure("banding.sama_rata.nilai", "Nilai bila dibagi sama rata", Decimal("121.5"))
-        figure("banding.selisih_persen", "Lebih banyak daripada sama rata", Decimal("51.6"), "persen")
-        figure("harga.satu_miliar", "Yang dibeli Rp 1 miliar setahun", Decimal("28.4"), "kebutuhan berbobot")
-        self._sector_figures()
+        self._plan_figures()
 
-    def _sector_figures(self) -> None:
-        sector = {row["id"]: next(p[5] for p in POSTS if p[0] == row["jabatan_kode"]) for row in self.posts}
-        for name in SECTORS:
-            rows = [row for row in self.rows["usulan_posisi"] if sector[row["posisi_id"]] == name]
-            before = sum(max(0, row["kebutuhan_ideal"] - row["bezetting"]) for row in rows)
-            after = sum(row["sisa_kekurangan"] for row in rows)
-            self._figure(f"kekurangan.{name}.sebelum", f"Kekurangan {name} sebelum usulan", before, "orang")
-            self._figure(f"kekurangan.{name}.sesudah", f"Kekurangan {name} sesudah usulan", after, "orang")
-            for rule, left in (("dampak", after), ("sama_rata", min(before, after + 3))):
-                self.rows["pembanding"].append(
-                    {"aturan": rule, "sektor": name, "formasi": before - left, "mutasi": 0,
-                        "kekurangan_sebelum": before,
-                     "kekurangan_sesudah": left, "nilai_tertutup": Decimal(before - left),
-                     "rupiah": (before - left) * 70_000_000}
-                )  # fmt: skip
+    def _plan_figures(self) -> None:
+        rows, figure = self.rows, self._figure
+        first = [row for row in rows["usulan"] if row["tahun"] == FIRST]
+        for prefix, hires in (("usulan", rows["usulan"]), ("usulan.tahun_pertama", first)):
+            for kind in KINDS:
+                count = sum(row["jumlah"] for row in hires if row["jenis"] == kind)
+                figure(f"{prefix}.{kind}", f"Usulan {kind}", count, "orang")
+            figure(f"{prefix}.formasi", "Usulan formasi", sum(row["jumlah"] for row in hires), "orang")
+            cost = sum(row["biaya_setahun_penuh"] for row in hires)
+            figure(f"{prefix}.biaya_penuh", "Biaya usulan setahun penuh", cost, "rupiah")
+        for way in ("mutasi", "promosi"):
+            moved = sum(row["jumlah"] for row in rows["mutasi"] if row["cara"] == way)
+            figure(f"usulan.{way}", f"Usulan {way}", moved, "orang")
+        last = {row["jenis"]: row for row in rows["usulan_biaya"] if row["tahun"] == LAST + 1}["konversi"]
+        figure("konversi.tambahan_belanja_pegawai", "Bertambah", last["rupiah"], "rupiah")
+        figure("konversi.hemat_barang_jasa", "Berkurang", last["hemat_barang_jasa"], "rupiah")
+        figure("khusus.disabilitas", "Formasi khusus penyandang disabilitas", 1, "orang")
+        figure("khusus.terpencil", "Formasi pada unit terpencil", 4, "orang")
+        figure("harga.satu_miliar", "Yang dibeli Rp 1 miliar setahun", Decimal("28.4"), "kebutuhan berbobot")
+        self._closed_figures()
+        self._rule_figures()
+
+    def _closed_figures(self) -> None:
+        for row in self.rows["usulan_tahun"]:
+            if row["tahun"] == LAST:
+                before, after = row["kekurangan_tanpa_usulan"], row["kekurangan_sesudah"]
+                name = row["sektor"]
+                if name == "semua":
+                    self._figure("usulan.kekurangan_tanpa_usulan", "Tanpa usulan", before, "orang")
+                    self._figure("usulan.kekurangan_sesudah", "Sesudah usulan", after, "orang")
+                else:
+                    self._figure(f"kekurangan.{name}.sebelum", f"Tanpa usulan, {name}", before, "orang")
+                    self._figure(f"kekurangan.{name}.sesudah", f"Sesudah usulan, {name}", after, "orang")
+
+    def _rule_figures(self) -> None:
+        whole = {row["aturan"]: row for row in self.rows["pembanding"] if row["kelompok"] == "semua"}
+        self._figure("usulan.nilai", "Nilai usulan", whole["dampak"]["nilai_tertutup"])
+        self._figure("usulan.batas_atas", "Batas atas", Decimal("184.5"))
+        self._figure("usulan.selisih_terbukti", "Selisih terbukti", Decimal("0.14"), "persen")
+        self._figure("usulan.selisih_model", "Selisih model", Decimal("0.14"), "persen")
+        for rule, share in RULES[1:]:
+            self._figure(f"banding.{rule}.nilai", f"Nilai {rule}", whole[rule]["nilai_tertutup"])
+            more = Decimal((share - 1) * 100)
+            self._figure(f"banding.{rule}.selisih_persen", f"Lebih dari {rule}", more, "persen")
+        for when, column, gini in (
+            ("tanpa_usulan", "cakupan_tanpa_usulan", "0.09"),
+            ("sesudah", "cakupan_sesudah", "0.05"),
+        ):
+            known = [row for row in self.rows["pemerataan"] if row[column] is not None]
+            least = min(known, key=lambda row: row[column])
+            self._figure(f"pemerataan.gini.{when}", f"Gini {when}", Decimal(gini))
+            label = f"Cakupan terendah {when}"
+            self._figure(f"pemerataan.terendah.{when}", label, least[column], "persen", least["kecamatan"])
+
+
+def _percent(part: int, whole: int) -> Decimal | None:
+    return (Decimal(part) * 100 / whole).quantize(Decimal("0.0001")) if whole else None
 
 
 def _post_kind(
@@ -361,6 +523,19 @@ def _law() -> tuple[LawValue, ...]:
     )  # fmt: skip
 
 
+Frames = dict[str, pl.DataFrame]
+
+
+def _without_budget(
+    inputs: Frames, tables: Frames, figures: dict[str, Figure]
+) -> tuple[Frames, Frames, dict[str, Figure]]:
+    free = tables["usulan_biaya"].with_columns(ruang=pl.lit(None, pl.Int64))
+    gone = {name: tables[name].clear() for name in ("fiskal", "rekonsiliasi", "nilai_kendala")}
+    unmade = ("fiskal.rasio", "fiskal.jarak", "fiskal.ruang", "fiskal.tahun", "pensiun.rupiah", "harga.")
+    kept = {id_: figure for id_, figure in figures.items() if not id_.startswith(unmade)}
+    return {**inputs, "apbd": inputs["apbd"].clear()}, {**tables, **gone, "usulan_biaya": free}, kept
+
+
 def build_outcome(
     *,
     seed: int = 7,
@@ -370,9 +545,15 @@ def build_outcome(
     prefix: str = "",
     region: str = "Kabupaten Contoh",
     bare: bool = False,
+    budget: bool = True,
 ) -> Outcome:
-    """Return one outcome; `bare` leaves every table empty and every figure out."""
+    """Return one outcome; `bare` leaves every table empty and every figure out.
+
+    Without `budget` there is no APBD: no fiscal table or figure, and no room beside the cost.
+    """
     inputs, tables, figures = Maker(seed, room=room, conflict=conflict, prefix=prefix).make()
+    if not budget:
+        inputs, tables, figures = _without_budget(inputs, tables, figures)
     if bare:
         tables = {name: frame.clear() for name, frame in tables.items()}
         inputs, figures = {name: frame.clear() for name, frame in inputs.items()}, {}

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -17,7 +16,6 @@ from dampak.documents.words import head_of_region
 from dampak.figures import Figure
 from dampak.law import LawValue
 from dampak.outcome import Outcome
-from dampak.quantities import show_rupiah_short
 
 
 def _with(outcome: Outcome, **values: Any) -> Facts:
@@ -60,6 +58,14 @@ def test_the_room_said_is_that_of_the_tightest_year(outcome: Outcome) -> None:
     assert "paling kecil Rp 1,5 miliar, tahun 2029" in sentences.fiscal(facts)
 
 
+def test_a_room_that_posts_approved_before_use_is_told_with_what_is_left(outcome: Outcome) -> None:
+    less = outcome.tables["usulan_biaya"].with_columns(ruang=pl.lit(2_000_000_000))
+    figures = {**outcome.figures, "fiskal.ruang.2027": Figure("fiskal.ruang.2027", "Ruang", 5_000_000_000)}
+    made = replace(outcome, figures=figures, tables={**outcome.tables, "usulan_biaya": less})
+    assert "dibayar, bagi usulan ini tersisa Rp 2,0 miliar." in sentences.room(Facts(made))
+    assert "tersisa" not in sentences.room(Facts(outcome))
+
+
 def test_pay_steps_that_eat_up_what_pensions_free_are_said(outcome: Outcome) -> None:
     assert "tetap naik Rp 2,0 miliar" in sentences.freed(_with(outcome, pensiun__rupiah__2030=-2_000_000_000))
 
@@ -70,47 +76,9 @@ def test_the_year_of_reaching_the_cap_is_said_only_when_known(make_outcome: Call
     assert "2034" in sentences.reached(_with(outcome, fiskal__tahun_tercapai=2034))
 
 
-@pytest.mark.parametrize(
-    ("ours", "equal", "words"),
-    [("3", "2", "pembagian sama rata 2,0"), ("2", "2", "yang sama, 2,0"), ("1", "2", "lebih banyak (2,0)")],
-)
-def test_the_comparison_is_honest_whichever_way_it_falls(
-    outcome: Outcome, ours: str, equal: str, words: str
-) -> None:
-    facts = _with(outcome, usulan__nilai=Decimal(ours), banding__sama_rata__nilai=Decimal(equal))
-    assert words in sentences.comparison(facts)
-
-
 def test_a_shortage_of_zero_is_not_called_unknown(outcome: Outcome) -> None:
     assert "tidak kekurangan pegawai" in sentences.headline(_with(outcome, ringkasan__kekurangan=0))
     assert "belum cukup" in sentences.headline(_with(outcome, ringkasan__kekurangan=None))
-
-
-def test_closed_gap_is_the_difference_of_the_sectors(outcome: Outcome) -> None:
-    before = sum(gap.before or 0 for gap in Facts(outcome).sector_gaps())
-    after = int(outcome.tables["usulan_posisi"]["sisa_kekurangan"].sum())
-    assert f"Usulan ini menutup {before - after} kekurangan" in sentences.headline(Facts(outcome))
-
-
-def test_the_headline_names_what_closes_the_gap_and_moves_only_when_there_are_some(outcome: Outcome) -> None:
-    posts, moves = outcome.figures["usulan.formasi"].value, outcome.figures["usulan.mutasi"].value
-    said = sentences.headline(Facts(outcome))
-    assert f"dengan {posts} formasi (Rp" in said
-    assert said.endswith(f"setahun penuh) dan {moves} pemindahan.")
-    assert sentences.headline(_with(outcome, usulan__mutasi=0)).endswith("setahun penuh).")
-
-
-def test_a_first_year_cheaper_than_a_full_one_is_said_with_its_year(outcome: Outcome) -> None:
-    yearly = outcome.tables["usulan_biaya"].group_by("tahun").agg(pl.col("rupiah").sum()).sort("tahun")
-    year, rupiah = yearly.row(0)
-    said = sentences.first_year(_with(outcome, usulan__biaya_penuh=2 * rupiah))
-    assert said == (
-        f"Biaya tahun pertama, {year}, {show_rupiah_short(rupiah)}; "
-        f"setahun penuh {show_rupiah_short(2 * rupiah)}."
-    )
-    assert said in sentences.proposal(_with(outcome, usulan__biaya_penuh=2 * rupiah))
-    assert sentences.first_year(_with(outcome, usulan__biaya_penuh=rupiah)) == ""
-    assert sentences.first_year(Facts(replace(outcome, tables={}))) == ""
 
 
 def test_constraints_are_summed_and_the_largest_comes_first(outcome: Outcome) -> None:
@@ -128,16 +96,6 @@ def test_conflicting_sources_are_a_matter_to_decide(make_outcome: Callable[..., 
     )
 
 
-def test_an_empty_outcome_has_sentences_and_no_numbers_from_nowhere(
-    make_outcome: Callable[..., Outcome],
-) -> None:
-    facts = Facts(make_outcome(bare=True))
-    for say in (sentences.need, sentences.shortage, sentences.proposal, sentences.fiscal, sentences.pensions):
-        said = say(facts)
-        assert said
-        assert not any(character.isdigit() for character in said)
-
-
 @pytest.mark.parametrize(
     ("region", "head"),
     [
@@ -152,29 +110,128 @@ def test_the_head_of_a_city_is_a_mayor(region: str, head: str) -> None:
     assert head_of_region(region) == head
 
 
+def test_the_headline_says_what_is_asked_now_and_what_the_plan_does(outcome: Outcome) -> None:
+    figures = {id_: figure.value for id_, figure in outcome.figures.items()}
+    moves = figures["usulan.mutasi"] + figures["usulan.promosi"]
+    said = sentences.headline(Facts(outcome))
+    assert f"Tahun 2026 diminta {figures['usulan.tahun_pertama.formasi']} formasi (Rp" in said
+    assert said.endswith(
+        f"Dengan {figures['usulan.formasi']} formasi dan {moves} perpindahan selama 2026–2030, kekurangan "
+        f"pada akhir rencana {figures['usulan.kekurangan_sesudah']} orang; tanpa usulan "
+        f"{figures['usulan.kekurangan_tanpa_usulan']}."
+    )
+
+
+def test_a_plan_without_moves_names_none(outcome: Outcome) -> None:
+    said = sentences.headline(_with(outcome, usulan__mutasi=0, usulan__promosi=0))
+    assert "perpindahan" not in said
+    assert f"Dengan {outcome.figures['usulan.formasi'].value} formasi selama" in said
+
+
+def test_a_plan_of_moves_alone_does_not_speak_of_no_posts_as_a_means(outcome: Outcome) -> None:
+    said = sentences.headline(_with(outcome, usulan__formasi=0, usulan__mutasi=3, usulan__promosi=2))
+    assert "Dengan 5 perpindahan selama 2026–2030" in said
+    assert "0 formasi" not in said
+
+
+def test_a_first_year_that_asks_for_nothing_is_said(outcome: Outcome) -> None:
+    facts = _with(outcome, usulan__tahun_pertama__formasi=0)
+    assert "Tahun 2026 tidak ada formasi yang diminta." in sentences.headline(facts)
+    assert not any("formasi tahun" in said for said in sentences.decisions(facts))
+    assert sentences.special(facts) == ""
+
+
+def test_a_plan_that_holds_nothing_is_said(outcome: Outcome) -> None:
+    facts = _with(outcome, usulan__formasi=0, usulan__mutasi=0, usulan__promosi=0)
+    assert sentences.headline(facts).endswith("Rencana 2026–2030 tidak memuat formasi maupun perpindahan.")
+
+
+def test_without_a_budget_it_says_that_only_quotas_limit(make_outcome: Callable[..., Outcome]) -> None:
+    said = sentences.room(Facts(make_outcome(budget=False)))
+    assert said == (
+        "Tidak ada data APBD, sehingga usulan ini tidak dibatasi ruang fiskal. Yang membatasi hanya kuota "
+        "dan pelamar yang memenuhi syarat."
+    )
+
+
+def test_without_budget_and_quota_it_says_that_nothing_limits(make_outcome: Callable[..., Outcome]) -> None:
+    free = make_outcome(budget=False)
+    bare = replace(free, inputs={**free.inputs, "kuota": free.inputs["kuota"].clear()})
+    assert sentences.room(Facts(bare)).endswith("usulan hanya menunjukkan kebutuhan.")
+
+
+def test_a_policy_that_money_does_not_limit_is_not_called_a_missing_budget(
+    outcome: Outcome, make_outcome: Callable[..., Outcome]
+) -> None:
+    free = make_outcome(budget=False)
+    said = sentences.room(Facts(replace(free, inputs=outcome.inputs)))
+    assert said.startswith("Menurut kebijakannya usulan ini tidak dibatasi ruang fiskal.")
+
+
+def test_a_room_that_is_known_is_never_called_unlimited(outcome: Outcome) -> None:
+    assert sentences.unlimited(Facts(outcome)) == ""
+    assert sentences.unlimited(Facts(replace(outcome, tables={}))) == ""
+
+
+def test_moves_of_the_first_year_are_a_matter_to_decide(outcome: Outcome) -> None:
+    moved = outcome.tables["mutasi"].filter(pl.col("tahun") == 2026)
+    counts = {way: moved.filter(pl.col("cara") == way)["jumlah"].sum() for way in ("mutasi", "promosi")}
+    assert all(counts.values())
+    said = (
+        f"Menyetujui {counts['mutasi']} mutasi dari posisi yang kelebihan dan {counts['promosi']} promosi "
+        "pada tahun 2026."
+    )
+    assert said in sentences.decisions(Facts(outcome))
+
+
+def test_part_time_staff_left_after_the_conversions_are_a_matter_to_decide(outcome: Outcome) -> None:
+    converted, people = (
+        outcome.figures[id_].value for id_ in ("usulan.konversi", "ringkasan.pegawai_paruh_waktu")
+    )
+    assert isinstance(converted, int)
+    assert isinstance(people, int)
+    assert (
+        f"arah bagi {people - converted} PPPK paruh waktu yang tidak"
+        in sentences.decisions(Facts(outcome), 9)[-1]
+    )
+    assert "paruh waktu" not in sentences.decisions(_with(outcome, usulan__konversi=people), 9)[-1]
+
+
+def test_an_empty_outcome_has_sentences_and_no_numbers_from_nowhere(
+    make_outcome: Callable[..., Outcome],
+) -> None:
+    facts = Facts(make_outcome(bare=True))
+    for say in (sentences.need, sentences.shortage, sentences.headline, sentences.fiscal, sentences.pensions):
+        said = say(facts)
+        assert said
+        assert not any(character.isdigit() for character in said)
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     gap=st.none() | st.integers(0, 10_000),
+    first=st.none() | st.integers(0, 5_000),
     posts=st.none() | st.integers(0, 5_000),
     moves=st.none() | st.integers(0, 5_000),
     room=st.none() | st.integers(0, 10**12),
 )
 def test_every_sentence_ends_and_leaves_no_placeholder(
-    outcome: Outcome, gap: int | None, posts: int | None, moves: int | None, room: int | None
+    outcome: Outcome,
+    gap: int | None,
+    first: int | None,
+    posts: int | None,
+    moves: int | None,
+    room: int | None,
 ) -> None:
     facts = _with(
         outcome,
         ringkasan__kekurangan=gap,
+        usulan__tahun_pertama__formasi=first,
         usulan__formasi=posts,
         usulan__mutasi=moves,
         fiskal__ruang__2026=room,
     )
-    said = [
-        sentences.headline(facts),
-        sentences.fiscal(facts),
-        sentences.proposal(facts),
-        sentences.shortage(facts),
-    ]
+    said = [sentences.headline(facts), sentences.fiscal(facts), sentences.shortage(facts)]
     for sentence in (*said, *sentences.decisions(facts)):
         assert sentence.endswith(".")
         assert "{" not in sentence

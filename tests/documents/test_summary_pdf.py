@@ -4,13 +4,17 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from dampak.documents import summary_pdf_bytes
 from dampak.documents.content import summary_content
+from dampak.figures import Figure
 from dampak.outcome import Outcome
 from dampak.quantities import show_number, show_rupiah_short
 
@@ -42,6 +46,7 @@ def _info(path: Path) -> dict[str, str]:
         {},
         {"room": False, "conflict": False, "synthetic": False},
         {"bare": True},
+        {"budget": False},
         {"region": LONG},
         {"region": "Kota Contoh"},
     ],
@@ -64,13 +69,53 @@ def test_its_numbers_are_the_figures_of_the_outcome(outcome: Outcome, tmp_path: 
         value = outcome.figures[f"ringkasan.{id_}"].value
         assert isinstance(value, int)
         assert show_number(value) in words
-    for id_ in ("usulan.formasi", "usulan.mutasi", "usulan.cpns", "usulan.pppk"):
-        assert str(outcome.figures[id_].value) in words
-    cost = outcome.figures["usulan.biaya_penuh"].value
+    for id_ in ("formasi", "cpns", "pppk", "konversi"):
+        assert str(outcome.figures[f"usulan.tahun_pertama.{id_}"].value) in words
+    cost = outcome.figures["usulan.tahun_pertama.biaya_penuh"].value
     assert isinstance(cost, int)
     assert show_rupiah_short(cost) in text
-    for year in range(2026, 2031):
-        assert str(outcome.figures[f"pensiun.{year}"].value) in words
+    for when in ("tanpa_usulan", "sesudah"):
+        lowest = outcome.figures[f"pemerataan.terendah.{when}"].value
+        assert isinstance(lowest, Decimal)
+        assert f"{show_number(lowest, 1)} %" in text
+
+
+@needs_poppler
+def test_every_year_of_the_plan_stands_with_its_numbers(outcome: Outcome, tmp_path: Path) -> None:
+    (tmp_path / "r.pdf").write_bytes(summary_pdf_bytes(outcome))
+    lines = [re.sub(r"\s+", " ", line) for line in _read(tmp_path / "r.pdf").splitlines()]
+    plan = outcome.tables["usulan_tahun"].filter(pl.col("sektor") == "semua")
+    assert plan.height == 5
+    for row in plan.iter_rows(named=True):
+        posts = row["cpns"] + row["pppk"] + row["konversi"]
+        shortage = f"{row['kekurangan_tanpa_usulan']} → {row['kekurangan_sesudah']}"
+        told = f"{row['tahun']} {posts} {row['mutasi'] + row['promosi']} {shortage}"
+        assert any(told in line for line in lines), told
+
+
+@needs_poppler
+def test_without_a_budget_the_page_says_that_money_does_not_limit(
+    make_outcome: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    (tmp_path / "r.pdf").write_bytes(summary_pdf_bytes(make_outcome(budget=False)))
+    text = re.sub(r"\s+", " ", _read(tmp_path / "r.pdf"))
+    assert "tidak membatasi" in text
+    assert "Tidak ada data APBD" in text
+
+
+@pytest.mark.parametrize("table", ["usulan_tahun", "pemerataan", "pembanding", "usulan_posisi", "mutasi"])
+def test_an_absent_table_leaves_its_part_of_the_page_empty(outcome: Outcome, table: str) -> None:
+    tables = {name: frame for name, frame in outcome.tables.items() if name != table}
+    content = summary_content(replace(outcome, tables=tables))
+    assert (content["rencana"]["baris"] == []) is (table == "usulan_tahun")
+    assert content["kendala"]["butir"] or table == "usulan_posisi"
+
+
+def test_a_sector_whose_shortage_grows_stays_within_its_bar(outcome: Outcome) -> None:
+    larger = Figure("kekurangan.umum.sesudah", "Sesudah", 10_000, "orang")
+    figures = {**outcome.figures, larger.id: larger}
+    bars = summary_content(replace(outcome, figures=figures))["sektor"]["batang"]
+    assert max(bar["sisa"] for bar in bars) == 1
 
 
 @needs_poppler
@@ -107,9 +152,9 @@ def test_the_same_outcome_gives_the_same_bytes(make_outcome: Callable[..., Outco
 def test_bars_are_shares_of_the_longest(outcome: Outcome) -> None:
     content = summary_content(outcome)
     lengths = [bar["panjang"] for bar in content["sektor"]["batang"]]
-    assert max(lengths) == 1
+    assert max(max(bar["panjang"], bar["sisa"]) for bar in content["sektor"]["batang"]) == 1
     assert lengths == sorted(lengths, reverse=True)
-    assert all(0 <= bar["sisa"] <= bar["panjang"] for bar in content["sektor"]["batang"])
+    assert all(0 <= bar["sisa"] <= 1 for bar in content["sektor"]["batang"])
     assert max(bar["panjang"] for bar in content["fiskal"]["batang"]) == 1
 
 
@@ -117,4 +162,5 @@ def test_what_is_missing_is_a_dash_and_never_a_zero(make_outcome: Callable[..., 
     content = summary_content(make_outcome(bare=True))
     assert {card["nilai"] for card in content["kartu"]} == {"–"}
     assert {item["nilai"] for item in content["usulan"]["angka"]} == {"–"}
+    assert content["kendala"]["butir"] == ["Yang tetap terbuka tidak diketahui."]
     assert content["banding"]["batang"] == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -22,10 +23,12 @@ from dampak.policy import Policy
 from dampak.tables import RESULT_BY_NAME
 
 SHEETS = [
-    "Ringkasan", "Kebutuhan", "Kekurangan",
-    "Usulan SIASN", "Usulan e-Formasi", "Usulan CPNS", "Mutasi", "Perbandingan",
+    "Ringkasan", "Usulan tahun pertama", "Rencana per tahun", "Kebutuhan", "Kekurangan", "Posisi",
+    "Usulan SIASN", "Usulan e-Formasi", "Usulan CPNS", "Perpindahan", "Biaya usulan", "Perbandingan",
+    "Pemerataan", "Nilai kendala", "Kurva ruang", "Keandalan", "Sandingan",
     "Biaya", "Rekonsiliasi", "Fiskal", "Pensiun", "Asumsi", "Tanya angka",
 ]  # fmt: skip
+WHERE_MADE = {"kurva_ruang": "Kurva ruang", "keandalan": "Keandalan", "sandingan": "Sandingan"}
 HEADER_ROW, FIGURE_ROW, OFFICIAL_HEADER_ROW = 3, 4, 2
 
 
@@ -51,6 +54,11 @@ def _figure_value(outcome: Outcome, figure: str) -> Any:
     raise KeyError(figure)
 
 
+def _is_a_key(key: object) -> bool:
+    """Say whether the last column holds a key, and not in words what the row is summed from."""
+    return bool(key) and not any(mark in str(key) for mark in ("jumlah ", " · ", " − "))
+
+
 def _asked_cells(sheet: Any) -> Iterator[tuple[str, Any]]:
     """Yield every number of a sheet with the figure id made as the sheet “Tanya angka” says."""
     last = sheet.max_column
@@ -59,9 +67,8 @@ def _asked_cells(sheet: Any) -> Iterator[tuple[str, Any]]:
     for row in sheet.iter_rows(min_row=FIGURE_ROW + 1, values_only=True):
         key = row[last - 1]
         for heading, pattern, value in zip(headings, patterns, row, strict=True):
-            if isinstance(value, int | float) and "…" in pattern and key and " " not in key.split("/")[0]:
-                keyed = key.replace("{tahun}", heading or "")
-                yield keyed if keyed.startswith("fiskal.ruang") else pattern.replace("…", keyed), value
+            if isinstance(value, int | float) and "…" in pattern and _is_a_key(key):
+                yield pattern.replace("…", key.replace("{tahun}", heading or "")), value
 
 
 def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
@@ -73,11 +80,19 @@ def test_the_sheets_stand_in_their_order(book: openpyxl.Workbook) -> None:
     [
         ("Ringkasan", 50),
         ("Kebutuhan", 1000),
-        ("Kekurangan", 1000),
-        ("Mutasi", 50),
+        ("Usulan tahun pertama", 50),
+        ("Rencana per tahun", 200),
+        ("Posisi", 1000),
+        ("Perpindahan", 40),
+        ("Biaya usulan", 80),
+        ("Pemerataan", 30),
+        ("Nilai kendala", 2),
+        ("Kurva ruang", 18),
+        ("Keandalan", 50),
+        ("Sandingan", 15),
         ("Biaya", 100),
         ("Fiskal", 50),
-        ("Perbandingan", 50),
+        ("Perbandingan", 200),
     ],
 )
 def test_every_number_is_the_figure_its_key_names(
@@ -114,7 +129,113 @@ def test_siasn_rows_carry_each_hire_once_in_the_right_column(
         assert " | " in str(row[10])
         assert row[11] == "null"
         total += sum(numbers)
-    assert total == outcome.figures["usulan.formasi"].value
+    new = [outcome.figures[f"usulan.tahun_pertama.{kind}"].value for kind in ("cpns", "pppk")]
+    assert total == sum(new)
+
+
+def test_the_official_files_hold_only_the_first_year_and_say_what_they_leave_out(
+    book: openpyxl.Workbook, outcome: Outcome
+) -> None:
+    keys = [str(row[-1]).split("/") for row in book["Usulan SIASN"].iter_rows(min_row=3, values_only=True)]
+    assert {(year, kind) for _post, year, kind in keys} == {("2026", "cpns"), ("2026", "pppk")}
+    converted = outcome.figures["usulan.tahun_pertama.konversi"].value
+    assert converted
+    assert f"Konversi {converted} PPPK paruh waktu tidak dimuat" in book["Usulan SIASN"]["A1"].value
+
+
+def test_the_request_is_the_first_year_and_nothing_of_the_later_ones(
+    book: openpyxl.Workbook, outcome: Outcome
+) -> None:
+    rows = list(book["Usulan tahun pertama"].iter_rows(min_row=FIGURE_ROW + 1, values_only=True))
+    posts = sum(row[6] for row in rows if "/2026/" in str(row[-1]))
+    assert posts == outcome.figures["usulan.tahun_pertama.formasi"].value
+    assert sum(row[6] for row in rows if row[-1] == "jumlah baris di bawah") == posts
+    assert not any(f"/{year}/" in str(row[-1]) for row in rows for year in (2027, 2028))
+    later = outcome.tables["usulan"].filter(pl.col("tahun") > 2026)
+    assert later.height
+
+
+def test_the_cost_of_the_plan_is_told_by_kind_by_account_and_against_the_room(
+    book: openpyxl.Workbook, outcome: Outcome
+) -> None:
+    sheet = book["Biaya usulan"]
+    headings = [cell.value for cell in sheet[HEADER_ROW]]
+    rows = {str(row[0]): row for row in sheet.iter_rows(min_row=FIGURE_ROW + 1, values_only=True)}
+    last = headings.index("2031")
+    yearly = outcome.tables["usulan_biaya"].filter(pl.col("tahun") == 2031)
+    assert rows["Jumlah"][last] == yearly["rupiah"].sum()
+    assert rows["Sisa ruang"][last] == 6_000_000_000 - yearly["rupiah"].sum()
+    converted = yearly.row(by_predicate=pl.col("jenis") == "konversi", named=True)
+    assert rows["Belanja pegawai bertambah"][last] == converted["rupiah"]
+    assert rows["Belanja barang dan jasa berkurang"][last] == converted["hemat_barang_jasa"]
+    assert rows["Tambahan bersih bagi daerah"][last] == converted["rupiah"] - converted["hemat_barang_jasa"]
+    roles = ("Gaji dan tunjangan ASN", "Tambahan penghasilan ASN", "PPPK paruh waktu (barang dan jasa)")
+    by_account = outcome.tables["biaya_usulan"].filter(pl.col("tahun") == 2031)["rupiah"].sum()
+    assert sum(rows[role][last] for role in roles) == by_account
+
+
+def test_what_was_approved_before_is_taken_from_the_room_in_sight(outcome: Outcome) -> None:
+    less = outcome.tables["usulan_biaya"].with_columns(ruang=pl.col("ruang") - 1_000_000_000)
+    made = replace(outcome, tables={**outcome.tables, "usulan_biaya": less})
+    named = {sheet.name: sheet for sheet in proposal_sheets(made)}
+    rows = {row[0]: row for section in named["Biaya usulan"].sections for row in section.rows}
+    assert (rows["Ruang fiskal"][2], rows["Ruang bagi usulan"][2]) == (6_000_000_000, 5_000_000_000)
+    assert rows["Diambil formasi yang sudah disetujui"][2] == 1_000_000_000
+    assert "bagi usulan ini tersisa" not in named["Fiskal"].sentence
+    assert "Ruang fiskal" not in {row[0] for row in _cost_rows(outcome)}
+
+
+def _cost_rows(outcome: Outcome) -> list[Any]:
+    sheet = next(sheet for sheet in proposal_sheets(outcome) if sheet.name == "Biaya usulan")
+    return [row for section in sheet.sections for row in section.rows]
+
+
+def test_without_a_budget_no_room_stands_beside_the_cost(
+    make_outcome: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    named = {sheet.name: sheet for sheet in proposal_sheets(make_outcome(budget=False))}
+    cost = named["Biaya usulan"]
+    names = [row[0] for section in cost.sections for row in section.rows]
+    assert "Jumlah" in names
+    assert "Ruang bagi usulan" not in names
+    assert "Sisa ruang" not in names
+    assert "Tidak ada data APBD" in cost.sentence
+    assert "Tidak ada ruang fiskal yang mengikat" in named["Nilai kendala"].sentence
+    (tmp_path / "u.xlsx").write_bytes(workbook_bytes(make_outcome(budget=False)))
+    assert openpyxl.load_workbook(tmp_path / "u.xlsx").sheetnames == SHEETS
+
+
+def test_quotas_carried_from_an_earlier_year_are_told_as_assumed(outcome: Outcome) -> None:
+    def rows(policy: Policy | None) -> list[tuple[object, ...]]:
+        sheet = next(s for s in proposal_sheets(outcome, policy) if s.name == "Asumsi")
+        found = (s for s in sheet.sections if s.heading.startswith("Kuota"))
+        return [tuple(row[:4]) for section in found for row in section.rows]
+
+    told = rows(Policy())
+    assert told[0] == ("Kuota CPNS 2026, semua sektor", 40, "orang", "Ditetapkan")
+    assert told[4] == ("Kuota CPNS 2030, semua sektor", 40, "orang", "Diandaikan seperti 2027")
+    free = Policy.model_validate({"formasi": {"kuota_tahun_tanpa_baris": "tanpa_batas"}})
+    assert len(rows(free)) == 2
+    assert rows(Policy.model_validate({"formasi": {"kuota_dipakai": False}})) == []
+
+
+def test_charts_point_at_the_rows_they_stand_under(outcome: Outcome, tmp_path: Path) -> None:
+    (tmp_path / "u.xlsx").write_bytes(workbook_bytes(outcome))
+    opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    sheet = opened["Rencana per tahun"]
+    with zipfile.ZipFile(tmp_path / "u.xlsx") as parts:
+        charts = [
+            parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")
+        ]
+    assert len(charts) == 6
+    (hires,) = [chart for chart in charts if "Formasi menurut jenis" in chart]
+    areas = re.findall(r"<c:val><c:numRef><c:f>'Rencana per tahun'!\$(\w)\$(\d+):\$\w\$(\d+)<", hires)
+    assert [sheet[f"{column}{HEADER_ROW}"].value for column, _first, _last in areas][:2] == ["CPNS", "PPPK"]
+    column, first, last = areas[0]
+    plan = outcome.tables["usulan_tahun"].filter(pl.col("sektor") == "semua")
+    shown = [sheet[f"{column}{row}"].value for row in range(int(first), int(last) + 1)]
+    assert shown == plan.sort("tahun")["cpns"].to_list()
+    opened.close()
 
 
 def test_teachers_nurses_and_others_go_to_their_own_columns(book: openpyxl.Workbook) -> None:
@@ -146,11 +267,12 @@ def test_group_totals_are_the_sums_of_the_posts(book: openpyxl.Workbook, outcome
         if row[-1] is None:
             heading = str(row[0])
         else:
-            sums[heading] = sums.get(heading, 0) + (row[12] or 0)
+            sums[heading] = sums.get(heading, 0) + (row[10] or 0)
     rest = int(outcome.tables["usulan_posisi"]["sisa_kekurangan"].sum())
     assert sums["Menurut sektor"] == sums["Menurut perangkat daerah"] == rest
-    assert sums["Menurut posisi (hanya yang kurang atau lebih)"] == rest
-    assert len(sums) == 4
+    assert len(sums) == 3
+    posts = list(book["Posisi"].iter_rows(min_row=FIGURE_ROW + 1, values_only=True))
+    assert sum(row[11] for row in posts) == rest
 
 
 def test_missing_numbers_are_empty_and_never_zero(book: openpyxl.Workbook, outcome: Outcome) -> None:
@@ -232,15 +354,40 @@ def test_an_empty_outcome_still_makes_every_sheet(
 ) -> None:
     (tmp_path / "u.xlsx").write_bytes(workbook_bytes(make_outcome(bare=True)))
     opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
-    assert opened.sheetnames == SHEETS
+    assert opened.sheetnames == [name for name in SHEETS if name not in WHERE_MADE.values()]
     opened.close()
 
 
 def test_an_outcome_without_tables_still_makes_every_sheet(outcome: Outcome, tmp_path: Path) -> None:
     (tmp_path / "u.xlsx").write_bytes(workbook_bytes(replace(outcome, tables={}, figures={}, law_used=())))
     opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
-    assert opened.sheetnames == SHEETS
+    assert opened.sheetnames == [name for name in SHEETS if name not in WHERE_MADE.values()]
     opened.close()
+
+
+@pytest.mark.parametrize("table", ["usulan", "mutasi", "usulan_posisi", "usulan_tahun", "usulan_biaya",
+    "biaya_usulan", "pembanding", "pemerataan", "nilai_kendala", *WHERE_MADE])  # fmt: skip
+def test_any_table_of_the_plan_may_be_absent(outcome: Outcome, tmp_path: Path, table: str) -> None:
+    tables = {name: frame for name, frame in outcome.tables.items() if name != table}
+    (tmp_path / "u.xlsx").write_bytes(workbook_bytes(replace(outcome, tables=tables)))
+    opened = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    assert opened.sheetnames == [name for name in SHEETS if name != WHERE_MADE.get(table)]
+    opened.close()
+
+
+def test_a_plan_that_proposes_nothing_says_so(make_outcome: Callable[..., Outcome]) -> None:
+    made = make_outcome()
+    none = {f"usulan.tahun_pertama.{kind}": 0 for kind in ("formasi", "cpns", "pppk", "konversi")}
+    figures = {
+        id_: replace(figure, value=none.get(id_, figure.value)) for id_, figure in made.figures.items()
+    }
+    empty = {name: made.tables[name].clear() for name in ("usulan", "mutasi")}
+    outcome = replace(made, tables={**made.tables, **empty}, figures=figures)
+    named = {sheet.name: sheet for sheet in proposal_sheets(outcome)}
+    assert "tidak meminta formasi" in named["Usulan tahun pertama"].sentence
+    assert named["Perpindahan"].sentence == "Tidak ada perpindahan yang diusulkan."
+    assert "tidak dimuat" not in named["Usulan SIASN"].sentence
+    assert named["Usulan SIASN"].sections[0].rows == []
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name(
@@ -284,9 +431,9 @@ def test_units_that_share_a_name_are_told_apart_by_their_agency(outcome: Outcome
         sheet.name: sheet
         for sheet in proposal_sheets(replace(outcome, inputs={**outcome.inputs, "unit": twins}))
     }
-    places = {cell for row in named["Kekurangan"].sections[-1].rows for cell in row}
+    places = {cell for row in named["Posisi"].sections[-1].rows for cell in row}
     assert "Sekretariat" not in places
-    moves = {cell for row in named["Mutasi"].sections[0].rows for cell in row}
+    moves = {cell for row in named["Perpindahan"].sections[0].rows for cell in row}
     assert "Sekretariat" not in moves
 
 
@@ -295,17 +442,26 @@ def test_the_comparison_shows_this_proposal_first_and_only_what_was_counted(outc
         sheets = proposal_sheets(replace(outcome, tables=tables))
         return next(sheet for sheet in sheets if sheet.name == "Perbandingan")
 
-    rules = outcome.tables["pembanding"]
-    together = rules.unique("aturan").with_columns(sektor=pl.lit("semua"))
-    whole = comparison(
-        {**outcome.tables, "pembanding": pl.concat([rules, together]).sort("aturan", "sektor")}
-    )
-    assert [row[:2] for row in whole.sections[0].rows][:2] == [
-        ("Usulan ini", "Semua sektor"),
-        ("Usulan ini", "Pendidikan"),
-    ]
-    bare = comparison({**outcome.tables, "kurva_ruang": outcome.tables["kurva_ruang"].clear()})
-    assert len(bare.sections) == len(whole.sections) - 1
+    whole = comparison(outcome.tables)
+    assert [row[0] for row in whole.sections[0].rows] == [
+        "Usulan ini", "Sama rata", "Menurut urutan unit", "Kekurangan terbesar dahulu",
+    ]  # fmt: skip
+    by_sector = [row[:2] for row in whole.sections[1].rows]
+    assert by_sector[:2] == [("Usulan ini", "Pendidikan"), ("Sama rata", "Pendidikan")]
+    assert ("Usulan ini", "Tingkat daerah") in [row[:2] for row in whole.sections[2].rows]
+    rules = outcome.tables["pembanding"].filter(pl.col("kelompok") != "kecamatan")
+    assert len(comparison({**outcome.tables, "pembanding": rules}).sections) == len(whole.sections) - 1
+
+
+def test_what_holds_a_post_open_is_told_with_what_else_must_loosen(outcome: Outcome) -> None:
+    sheet = next(s for s in proposal_sheets(outcome) if s.name == "Posisi")
+    held = {row[-1]: row[14] for row in sheet.sections[0].rows}
+    rows = outcome.tables["usulan_posisi"].filter(pl.col("kendala_lain").is_not_null())
+    assert rows.height
+    for post in rows["posisi_id"]:
+        assert held[post] == "Ruang fiskal tidak cukup; juga: Kuota formasi habis"
+    closed = outcome.tables["usulan_posisi"].filter((pl.col("sisa_kekurangan") == 0) & (pl.col("cpns") > 0))
+    assert all(held[post] is None for post in closed["posisi_id"])
 
 
 def test_a_word_of_capitals_is_not_broken_in_its_heading(book: openpyxl.Workbook) -> None:

@@ -59,9 +59,16 @@ def test_a_file_that_is_no_mapping_is_refused(text: str) -> None:
         ("formasi", "pengali_minimum", "0", "1000"),
         ("formasi", "penurunan", "0", "1"),
         ("formasi", "biaya_mutasi", "0", "1000"),
+        ("formasi", "biaya_formasi", "0", "1000"),
+        ("formasi", "tahun_rencana", "1", "5"),
+        ("formasi", "ulangan_keandalan", "1", "2000"),
+        ("formasi", "simpangan_ruang", "0", "1"),
+        ("fiskal", "tahun_capai", "2000", "2100"),
         ("formasi", "bulan_mulai_cpns", "1", "12"),
         ("formasi", "bulan_mulai_pppk", "1", "12"),
-        ("formasi", "jeda_tahun", "0", "3"),
+        ("formasi", "jeda_cpns", "0", "3"),
+        ("formasi", "jeda_pppk", "0", "3"),
+        ("formasi", "jeda_konversi", "0", "3"),
         ("", "tahun_mulai", "2000", "2100"),
     ],
 )
@@ -69,7 +76,9 @@ def test_bounds_hold_and_their_edges_are_allowed(
     section: str, key: str, low: str | None, high: str | None
 ) -> None:
     def written(value: str) -> str:
-        return f"{section}:\n  {key}: {value}\n" if section else f"{key}: {value}\n"
+        rule = {"jumlah_tetap": "jumlah_tetap", "tahun_capai": "menuju_30"}.get(key)
+        used_by = f"  aturan: {rule}\n" if rule else ""
+        return f"{section}:\n{used_by}  {key}: {value}\n" if section else f"{key}: {value}\n"
 
     path = f"{section}.{key}" if section else key
     for edge, step in ((low, -1), (high, 1)):
@@ -133,6 +142,49 @@ def test_a_fixed_sum_rule_needs_its_sum() -> None:
     assert read_policy("fiskal:\n  aturan: jumlah_tetap\n  jumlah_tetap: 0\n").fiskal.jumlah_tetap == 0
 
 
+def test_a_path_to_the_cap_needs_the_year_it_ends_in() -> None:
+    with pytest.raises(UsageError) as caught:
+        read_policy("fiskal:\n  aturan: menuju_30\n", file="dasar.yaml")
+    (problem,) = caught.value.problems
+    assert problem.code == "kebijakan.value_error"
+    assert "tahun_capai" in problem.what
+    assert "fiskal" in problem.remedy
+    assert read_policy("fiskal:\n  aturan: menuju_30\n  tahun_capai: 2030\n").fiskal.tahun_capai == 2030
+
+
+def test_the_sum_a_fixed_rule_lacks_is_named() -> None:
+    with pytest.raises(UsageError) as caught:
+        read_policy("fiskal:\n  aturan: jumlah_tetap\n")
+    assert "jumlah_tetap (rupiah setahun)" in caught.value.problems[0].what
+
+
+def test_a_share_filled_given_for_one_kind_leaves_the_others_whole() -> None:
+    filled = read_policy("formasi:\n  keterisian:\n    cpns: 0.85\n").formasi.keterisian
+    assert filled == {"cpns": Decimal("0.85"), "pppk": Decimal(1), "konversi": Decimal(1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("formasi:\n  keterisian:\n    honorer: 0.5\n", "formasi.keterisian.honorer"),
+        ("formasi:\n  keterisian:\n    cpns: 1.5\n", "formasi.keterisian.cpns"),
+        ("formasi:\n  kuota_tahun_tanpa_baris: bebas\n", "formasi.kuota_tahun_tanpa_baris"),
+        ("fiskal:\n  aturan: batas_40\n", "fiskal.aturan"),
+        ("formasi:\n  pengadaan: nanti\n", "formasi.pengadaan"),
+    ],
+)
+def test_a_word_the_plan_does_not_know_is_refused_where_it_stands(text: str, path: str) -> None:
+    assert list(faults(text)) == [path]
+
+
+@pytest.mark.parametrize(
+    "knob", ["pengadaan", "konversi", "mutasi", "promosi", "pppk_pindah", "kuota_dipakai"]
+)
+def test_every_switch_of_the_plan_can_be_turned_both_ways(knob: str) -> None:
+    for word, value in (("ya", True), ("tidak", False)):
+        assert getattr(read_policy(f"formasi:\n  {knob}: {word}\n").formasi, knob) is value
+
+
 @pytest.mark.parametrize(
     ("word", "value"), [("ya", True), ("Tidak", False), ("true", True), ("no", False), ("yes", True)]
 )
@@ -144,3 +196,8 @@ def test_shares_are_exact_decimals() -> None:
     policy = read_policy("formasi:\n  penurunan: 0.15\n")
     assert policy.formasi.penurunan == Decimal("0.15")
     assert isinstance(policy.formasi.penurunan, Decimal)
+
+
+@pytest.mark.parametrize(("key", "value"), [("jumlah_tetap", "1000000000"), ("tahun_capai", "2030")])
+def test_a_value_that_its_rule_does_not_use_is_a_contradiction(key: str, value: str) -> None:
+    assert "fiskal" in faults(f"fiskal:\n  aturan: nol_pertumbuhan\n  {key}: {value}\n")

@@ -137,7 +137,7 @@ def test_the_policy_file_explains_every_key():
         for name, field in type(section).model_fields.items():
             assert f"{name}:" in text
             assert (field.description or "")[:40] in text.replace("\n# ", " ").replace("\n  # ", " ")
-    assert "nol_pertumbuhan, batas_30, jumlah_tetap" in text.replace("\n  # ", " ")
+    assert "nol_pertumbuhan, batas_30, menuju_30, jumlah_tetap" in text.replace("\n  # ", " ")
 
 
 def test_check_of_a_clean_pack_is_quiet(small_tables, tmp_path):

@@ -22,7 +22,10 @@ CODE = st.text(string.ascii_letters + string.digits + "-_./ ", min_size=1, max_s
 IDS = CODE.filter(
     lambda text: text and not text.replace(".", "").replace(" ", "").isdigit() and "e" not in text
 )
-TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30) | st.sampled_from(
+SIGNS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+"""What a cell may hold: no control signs, and none of the two that no workbook can keep."""
+
+TEXT = st.text(SIGNS, max_size=30) | st.sampled_from(
     ["=1+1", "1.000", "Rp 5,-", '"kutip", "dua"', "baris\nbaru", "_x0041_", "ya", "-", "007", "1e5", "#REF!"]
 )
 

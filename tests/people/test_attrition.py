@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dampak.people import expected_next
-from dampak.people.attrition import leaving_rates, remaining_shares, simulate_staff
+from dampak.people.attrition import leaving_rates, remaining_shares, share_gone_by, simulate_staff
 from dampak.policy.model import PeoplePolicy
 
 YEAR_END = date(2025, 12, 31)
@@ -56,6 +56,30 @@ def test_the_first_year_counts_only_the_days_left():
     assert leaving_rates(policy, "pns", date(2026, 12, 31), 1) == [0]
 
 
+@pytest.mark.parametrize("status", ["pns", "pppk"])
+def test_the_share_gone_by_a_years_end_is_that_of_the_whole_years(status):
+    policy, start = PeoplePolicy(), date(2026, 6, 30)
+    shares = remaining_shares(leaving_rates(policy, status, start, 4))
+    for year, share in enumerate(shares, start=2026):
+        assert share_gone_by(policy, status, start, date(year, 12, 31)) == 1 - share
+
+
+def test_the_share_gone_within_a_year_counts_its_days():
+    policy = PeoplePolicy(keluar_per_tahun=Decimal("0.1"), pindah_per_tahun=Decimal(0))
+    rest_of_2026, first_of_2027 = Fraction(184, 3650), Fraction(91, 3650)
+    assert share_gone_by(policy, "pppk", date(2026, 6, 30), date(2026, 6, 30)) == 0
+    assert share_gone_by(policy, "pppk", date(2026, 6, 30), date(2026, 7, 10)) == Fraction(10, 3650)
+    assert share_gone_by(policy, "pppk", date(2026, 6, 30), date(2027, 4, 1)) == 1 - (
+        (1 - rest_of_2026) * (1 - first_of_2027)
+    )
+    assert share_gone_by(policy, "pppk", YEAR_END, YEAR_END) == 0
+
+
+def test_a_day_before_the_data_has_no_share():
+    with pytest.raises(ValueError, match="before the date of the data"):
+        share_gone_by(PeoplePolicy(), "pns", YEAR_START, YEAR_END)
+
+
 def test_only_pns_move_away():
     policy = PeoplePolicy(keluar_per_tahun=Decimal("0.01"), pindah_per_tahun=Decimal("0.02"))
     last_rate = {
@@ -95,7 +119,7 @@ def test_the_same_seed_gives_the_same_people_and_another_seed_does_not():
 def test_the_stream_is_the_same_however_much_is_drawn_at_once(monkeypatch):
     people = [5] * 100
     whole = simulate(people, [0.05] * 5)
-    monkeypatch.setattr("dampak.people.attrition._CHUNK", 700)
+    monkeypatch.setattr("dampak.people.attrition.CHUNK", 700)
     assert np.array_equal(whole, simulate(people, [0.05] * 5))
 
 

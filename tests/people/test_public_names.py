@@ -7,13 +7,17 @@ import dampak.people as people
 
 def test_the_public_names_are_exactly_these():
     assert set(people.__all__) == {
-        "NO_DISTRICT",
+        "known_exits",
         "USES",
+        "committed",
+        "convertible",
         "expected_next",
+        "movers",
         "pensions",
         "project",
+        "simulate_exits",
+        "staff_by_year",
         "staff_in_post",
-        "staff_on",
         "staff_problems",
         "trace_group_projection",
         "trace_pension",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dampak.people import pensions, staff_in_post, staff_on, staff_problems
+from dampak.people import pensions, staff_by_year, staff_in_post, staff_problems
 from dampak.people.schedule import known_exits
 from dampak.policy.model import PeoplePolicy
 from dampak.tables import INPUT_BY_NAME
@@ -33,6 +33,11 @@ def people_at(*rows: dict[str, object]) -> pl.DataFrame:
 def two_posts() -> pl.DataFrame:
     rows = [{"id": post, "unit_id": "U1", "jabatan_kode": "K4"} for post in ("P1", "P2")]
     return INPUT_BY_NAME["posisi"].frame(rows)
+
+
+def left_on(day, pegawai, posisi, pensiun, policy) -> list[int]:
+    """Return the staff still there on one day, post by post."""
+    return staff_by_year({day.year: day}, pegawai, posisi, pensiun, policy)["bezetting"].to_list()
 
 
 def test_each_person_stands_in_one_column_only(kinds, law):
@@ -66,7 +71,7 @@ def test_the_last_day_in_post_is_the_day_before_the_pension(day, there, kinds, l
     pensiun = pensions(pegawai, posisi, kinds, law)
     bezetting, _ = staff_in_post(pegawai, posisi, pensiun, day)
     assert bezetting["bezetting"][0] == there
-    assert staff_on(day, pegawai, posisi, pensiun, ALL_STAY)["bezetting"][0] == there
+    assert left_on(day, pegawai, posisi, pensiun, ALL_STAY)[0] == there
 
 
 def test_people_without_a_post_are_listed_and_not_counted(kinds, law):
@@ -116,7 +121,7 @@ def test_nobody_at_all_is_a_list_of_zeros(kinds, law):
     bezetting, by_position = staff_in_post(pegawai, posisi, pensiun, DAY)
     assert bezetting["bezetting"].to_list() == [0, 0]
     assert by_position.is_empty()
-    assert staff_on(DAY, pegawai, posisi, pensiun, ALL_STAY)["dapat_pindah"].to_list() == [0, 0]
+    assert left_on(DAY, pegawai, posisi, pensiun, ALL_STAY) == [0, 0]
 
 
 @settings(deadline=None, max_examples=40)
@@ -176,10 +181,8 @@ def test_half_the_contracts_end_in_the_order_of_date_post_and_id(kinds, law):
     posisi = two_posts()
     pensiun = pensions(pegawai, posisi, kinds, law)
     half = PeoplePolicy(perpanjangan_kontrak=Decimal("0.5"))
-    on_last_day = staff_on(end, pegawai, posisi, pensiun, half)
-    on_next_day = staff_on(end + timedelta(days=1), pegawai, posisi, pensiun, half)
-    assert on_last_day["bezetting"].to_list() == [4, 4]
-    assert on_next_day["bezetting"].to_list() == [2, 2]
+    assert left_on(end, pegawai, posisi, pensiun, half) == [4, 4]
+    assert left_on(end + timedelta(days=1), pegawai, posisi, pensiun, half) == [2, 2]
 
 
 def test_no_contract_is_renewed_at_share_zero_and_pns_stay(kinds, law):
@@ -187,8 +190,7 @@ def test_no_contract_is_renewed_at_share_zero_and_pns_stay(kinds, law):
     posisi = two_posts()
     pensiun = pensions(pegawai, posisi, kinds, law)
     none = PeoplePolicy(perpanjangan_kontrak=Decimal(0))
-    after = staff_on(date(2027, 1, 1), pegawai, posisi, pensiun, none).row(0, named=True)
-    assert (after["bezetting"], after["dapat_pindah"]) == (2, 1)
+    assert left_on(date(2027, 1, 1), pegawai, posisi, pensiun, none) == [2, 0]
 
 
 def test_a_contract_that_outlasts_the_pension_ends_by_the_pension(kinds, law):
@@ -197,4 +199,13 @@ def test_a_contract_that_outlasts_the_pension_ends_by_the_pension(kinds, law):
     )
     posisi = two_posts()
     pensiun = pensions(pegawai, posisi, kinds, law)
-    assert staff_on(date(2026, 9, 1), pegawai, posisi, pensiun, ALL_STAY)["bezetting"].sum() == 0
+    assert left_on(date(2026, 9, 1), pegawai, posisi, pensiun, ALL_STAY) == [0, 0]
+
+
+def test_every_post_has_a_row_in_every_year(kinds, law):
+    pegawai = people_at({"tanggal_lahir": date(1969, 8, 17)})
+    posisi = two_posts()
+    days = {2029: date(2030, 4, 1), 2026: date(2027, 4, 1)}
+    found = staff_by_year(days, pegawai, posisi, pensions(pegawai, posisi, kinds, law), ALL_STAY)
+    assert found.rows() == [("P1", 2026, 1), ("P1", 2029, 0), ("P2", 2026, 0), ("P2", 2029, 0)]
+    assert staff_by_year({}, pegawai, posisi, pensions(pegawai, posisi, kinds, law), ALL_STAY).is_empty()

@@ -21,7 +21,7 @@ import polars as pl
 
 from dampak.cost import USES as COST_USES
 from dampak.cost import fiscal_room, post_prices, yearly_cost
-from dampak.formasi import Proposal, propose
+from dampak.formasi import Given, Proposal, propose
 from dampak.law import LawView, load_law
 from dampak.people import USES as PEOPLE_USES
 from dampak.people import pensions
@@ -317,11 +317,33 @@ def formation_input(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     frame = posts.with_columns(
         kebutuhan_ideal="kebutuhan_tetap",
         minimum=zero,
-        bezetting=zero,
-        dapat_pindah=zero,
+        dalam_proses=zero,
+        paruh_waktu=zero,
         terpencil=pl.lit(value=False),
     )
     return RESULT_BY_NAME["masukan_formasi"].conform(frame)
+
+
+def proposal_under(
+    tables: dict[str, pl.DataFrame], prices: pl.DataFrame, policy: FormasiPolicy, rupiah: int
+) -> Proposal:
+    """Return what one selection, that of 2026, brings when each year leaves so many rupiah."""
+    posts = formation_input(tables)
+    vacant = posts.select("posisi_id", tahun=pl.lit(YEARS[0]), bezetting=pl.lit(0))
+    return propose(
+        Given(
+            posts=posts,
+            staff=RESULT_BY_NAME["masukan_bezetting"].conform(vacant),
+            movers=RESULT_BY_NAME["masukan_perpindahan"].empty(),
+            prices=prices,
+            quotas=INPUT_BY_NAME["kuota"].empty(),
+            supply=INPUT_BY_NAME["pasokan"].empty(),
+            room=dict.fromkeys(YEARS, rupiah),
+            policy=policy,
+            cohorts=YEARS[:1],
+            years=YEARS,
+        )
+    )
 
 
 def work_out(shared: Path) -> Case:
@@ -334,13 +356,10 @@ def work_out(shared: Path) -> Case:
     costs = {profile: retiree_cost(profile, law) for profile in RETIREES}
     counts = [people for _year, people, _source in yearly_pensions(sources)]
     proposals = {
-        (count, profile): propose(
-            formation_input(tables), prices, dict.fromkeys(YEARS, count * costs[profile]),
-            INPUT_BY_NAME["kuota"].empty(), formation, years=YEARS,
-        )
+        (count, profile): proposal_under(tables, prices, formation, count * costs[profile])
         for count in (min(counts), max(counts))
         for profile in RETIREES
-    }  # fmt: skip
+    }
     fiscal = fiscal_room(
         tables["apbd"], INPUT_BY_NAME["proyeksi_fiskal"].empty(), RESULT_BY_NAME["biaya_tahun"].empty(),
         used, Policy(), base_year=2026, years=YEARS[:1],
@@ -446,14 +465,14 @@ def _fitting(case: Case) -> str:
 
 def _fit(case: Case, key: tuple[int, str], proposal: Proposal) -> tuple[object, ...]:
     listed = case.tables["posisi"]["kebutuhan_tetap"].sum()
-    kinds = dict(proposal.usulan.group_by("jenis").agg(pl.col("jumlah").sum()).iter_rows())
-    last = proposal.usulan_biaya.filter(tahun=YEARS[-1])["rupiah"].sum()
+    kinds = dict(proposal.tables["usulan"].group_by("jenis").agg(pl.col("jumlah").sum()).iter_rows())
+    last = proposal.tables["usulan_biaya"].filter(tahun=YEARS[-1])["rupiah"].sum()
     return (
         f"{key[0]} pensiun, {key[1]}",
         show_rupiah_short(case.room(*key)),
         kinds.get("cpns", 0),
         kinds.get("pppk", 0),
-        f"**{proposal.usulan['jumlah'].sum()}** dari {listed}",
+        f"**{proposal.tables['usulan']['jumlah'].sum()}** dari {listed}",
         show_rupiah_short(last),
     )
 
@@ -463,7 +482,7 @@ def _which_fit(case: Case) -> str:
     kind_of = dict(case.tables["posisi"].select("id", "jabatan_kode").iter_rows())
     kinds = pl.col("posisi_id").replace_strict(kind_of)
     columns = [
-        dict(proposal.usulan.group_by(kinds).agg(pl.col("jumlah").sum()).iter_rows())
+        dict(proposal.tables["usulan"].group_by(kinds).agg(pl.col("jumlah").sum()).iter_rows())
         for proposal in case.proposals.values()
     ]
     listed = case.tables["posisi"].group_by("jabatan_kode").agg(pl.col("kebutuhan_tetap").sum()).iter_rows()

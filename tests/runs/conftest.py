@@ -48,11 +48,17 @@ def _kinds() -> list[dict[str, object]]:
     common = {"cara_isi": "seleksi", "boleh_cpns": True, "boleh_pppk": True, "kelas": 8}
     return [
         {"kode": "GK", "nama": "Guru Kelas", "jenis": "jf", "jenjang": "ahli_pertama", "sektor": "pendidikan",
-         "golongan_masuk_cpns": "IIIa", "golongan_masuk_pppk": "IX", "kelompok_tunjangan": "guru", "norma": "guru_kelas", **common},
+         "golongan_masuk_cpns": "IIIa", "golongan_masuk_pppk": "IX", "kelompok_tunjangan": "guru", "norma": "guru_kelas",
+         "kualifikasi": "S1 PGSD", **common},
         {"kode": "PR", "nama": "Perawat Terampil", "jenis": "jf", "jenjang": "terampil", "sektor": "kesehatan",
-         "golongan_masuk_cpns": "IIc", "golongan_masuk_pppk": "VII", "kelompok_tunjangan": "perawat", "norma": "perawat", **common},
+         "golongan_masuk_cpns": "IIc", "golongan_masuk_pppk": "VII", "kelompok_tunjangan": "perawat", "norma": "perawat",
+         "kualifikasi": "D3 Keperawatan", **common},
         {"kode": "AD", "nama": "Pengadministrasi", "jenis": "pelaksana", "sektor": "umum",
-         "golongan_masuk_cpns": "IIa", "golongan_masuk_pppk": "V", **common, "kelas": 5},
+         "golongan_masuk_cpns": "IIa", "golongan_masuk_pppk": "V", "kualifikasi": "SMA", **common, "kelas": 5},
+        {"kode": "PK", "nama": "Pengelola Keuangan", "jenis": "pelaksana", "sektor": "umum",
+         "golongan_masuk_cpns": "IIc", "golongan_masuk_pppk": "VII", "kualifikasi": "D3 Akuntansi", **common, "kelas": 5},
+        {"kode": "KT", "nama": "Kepala Tata Usaha", "jenis": "pengawas", "sektor": "kesehatan", "cara_isi": "promosi",
+         "kelompok_tunjangan": "eselon", "eselon": "IVb", "kelas": 8},
         {"kode": "KD", "nama": "Kepala Dinas", "jenis": "jpt", "sektor": "umum", "cara_isi": "promosi",
          "kelompok_tunjangan": "eselon", "eselon": "IIb", "kelas": 14},
     ]  # fmt: skip
@@ -84,8 +90,13 @@ def _people() -> list[dict[str, object]]:
             "status": "pppk_pw",
             "golongan": None,
             "mkg_tahun": None,
+            "pendidikan": "S1",
             "penghasilan_pw": 1_500_000,
         }
+    )
+    people.append({**base, "id": "A902", "posisi_id": "P8"})
+    people.append(
+        {**people[-2], "id": "A903", "posisi_id": "P4", "pendidikan": "D3", "penghasilan_pw": 1_250_000}
     )
     return people  # type: ignore[return-value]
 
@@ -93,6 +104,10 @@ def _people() -> list[dict[str, object]]:
 @pytest.fixture
 def tiny() -> Tables:
     """The tables of the small region, each as declared."""
+    return _tiny()
+
+
+def _tiny() -> Tables:
     workload = [
         {"posisi_id": "P1", "tugas_no": "1", "volume": "1500", "norma_menit": "60"},
         {"posisi_id": "P1", "tugas_no": "2", "volume": "250", "norma_menit": "30"},
@@ -108,6 +123,9 @@ def tiny() -> Tables:
             {"id": "P3", "unit_id": "U3", "jabatan_kode": "GK"},
             {"id": "P4", "unit_id": "U4", "jabatan_kode": "PR"},
             {"id": "P5", "unit_id": "U1", "jabatan_kode": "KD", "kebutuhan_tetap": 1},
+            {"id": "P6", "unit_id": "U4", "jabatan_kode": "PK", "kebutuhan_tetap": 1},
+            {"id": "P7", "unit_id": "U4", "jabatan_kode": "KT", "kebutuhan_tetap": 1},
+            {"id": "P8", "unit_id": "U3", "jabatan_kode": "AD", "kebutuhan_tetap": 1},
         ],
         "beban_kerja": [{**row, "volume": _decimal(row["volume"]), "norma_menit": _decimal(row["norma_menit"])} for row in workload],
         "sekolah": [
@@ -116,6 +134,24 @@ def tiny() -> Tables:
         ],
         "faskes": [{"unit_id": "U4", "jenis": "puskesmas", "wilayah": "terpencil", "rawat_inap": False}],
         "pegawai": _people(),
+        "kuota": [
+            {"tahun": 2027, "jenis": "cpns", "jumlah": 3, "sumber": "Surat Menteri"},
+            {"tahun": 2027, "jenis": "pppk", "jumlah": 2, "sumber": "Surat Menteri"},
+            {"tahun": 2028, "jenis": "cpns", "jumlah": 2, "sumber": "Surat Menteri"},
+            {"tahun": 2028, "jenis": "pppk", "jumlah": 2, "sumber": "Surat Menteri"},
+        ],
+        "pasokan": [
+            {"tahun": 2027, "jabatan_kode": "PR", "jenis": "cpns", "jumlah": 1, "kualifikasi": "D3 Keperawatan", "sumber": "pelamar 2024"},
+            {"tahun": 2028, "jabatan_kode": "PR", "jenis": "pppk", "jumlah": 1, "kualifikasi": "D3 Keperawatan", "sumber": "pelamar 2024"},
+        ],
+        "perpindahan": [
+            {"dari_kode": "AD", "ke_kode": "PK", "cara": "mutasi", "dasar": "Perbup 5/2026"},
+            {"dari_kode": "AD", "ke_kode": "KT", "cara": "promosi", "golongan_minimal": "IIIa", "dasar": "Perbup 5/2026"},
+        ],
+        "riwayat_formasi": [
+            {"tahun": 2025, "posisi_id": "P2", "jenis": "cpns", "unit_id": "U2", "jabatan_kode": "GK", "diusulkan": 2, "disetujui": 1, "terisi": 1, "ditempatkan": 1, "surat_usulan": "800/1/2025"},
+            {"tahun": 2026, "posisi_id": "P4", "jenis": "pppk", "unit_id": "U4", "jabatan_kode": "PR", "diusulkan": 2, "disetujui": 2, "terisi": 1, "surat_usulan": "800/1/2026"},
+        ],
         "tpp": [{"kelas": kelas, "rupiah_per_bulan": 500_000 * (kelas - 3)} for kelas in (5, 8, 14)],
         "apbd": [
             {"tahun": 2026, "kode": "5", "nama": "Belanja Daerah", "peran": "total_belanja", "anggaran": 4_000_000_000},
@@ -138,11 +174,19 @@ SettingOf = Callable[..., Setting]
 def setting_of(tmp_path: Path) -> SettingOf:
     """Write tables as a pack, with a policy where one is given, and prepare a run on it."""
 
-    def make(tables: Tables, policy: str = "") -> Setting:
-        folder = tmp_path / "paket"
-        write_pack(make_pack(tables), folder)
-        (folder / "kebijakan").mkdir(exist_ok=True)
-        (folder / "kebijakan" / "dasar.yaml").write_text(policy, encoding="utf-8")
-        return prepare(folder)
+    return lambda tables, policy="": _prepared(tmp_path / "paket", tables, policy)
 
-    return make
+
+def _prepared(folder: Path, tables: Tables, policy: str) -> Setting:
+    write_pack(make_pack(tables), folder)
+    (folder / "kebijakan").mkdir(exist_ok=True)
+    (folder / "kebijakan" / "dasar.yaml").write_text(policy, encoding="utf-8")
+    return prepare(folder)
+
+
+@pytest.fixture(scope="module")
+def prepared_with(tmp_path_factory: pytest.TempPathFactory) -> SettingOf:
+    """Prepare a run on the small region with its tables changed by a function, once for a whole module."""
+    return lambda change, policy: _prepared(
+        tmp_path_factory.mktemp("paket") / "paket", change(_tiny()), policy
+    )

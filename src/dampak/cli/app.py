@@ -7,13 +7,17 @@ from typing import Annotated
 import typer
 
 from dampak import __version__
-from dampak.cli import law, pack
+from dampak.cli import anjab, history, instrument, law, pack, printed
 from dampak.cli.abk import abk
+from dampak.cli.calendar import calendar
 from dampak.cli.cost import cost
+from dampak.cli.dossier import compare, curve, dossier, robustness, templates
 from dampak.cli.example import example
 from dampak.cli.explain import explain
+from dampak.cli.grade import grade
 from dampak.cli.import_ import import_file
 from dampak.cli.need import need
+from dampak.cli.peta import peta
 from dampak.cli.project import project
 from dampak.cli.propose import propose
 from dampak.cli.words import App
@@ -27,8 +31,17 @@ app = App(
 pack.app.command("import")(import_file)
 pack.app.command("example")(example)
 app.add_typer(pack.app, name="pack")
+app.add_typer(anjab.app, name="anjab")
+app.add_typer(history.app, name="history")
 app.add_typer(law.app, name="law")
-for command in (abk, need, project, cost, propose, explain):
+app.add_typer(instrument.app, name="instrument")
+app.add_typer(printed.lhe, name="lhe")
+app.add_typer(printed.index, name="index")
+COMMANDS = (
+    abk, need, project, cost, propose, compare, curve, robustness, dossier, templates, explain, calendar,
+    peta, grade,
+)  # fmt: skip
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -10,9 +10,9 @@ import typer
 from dampak.cli.screen import JsonFlag, err, out, print_json
 from dampak.errors import UsageError
 from dampak.language import _
-from dampak.pack import Pack, make_pack, policy_yaml, write_file, write_pack
-from dampak.pack.example import Scale, make_example
-from dampak.pack.model import DEFAULT_POLICY, POLICY_FOLDER
+from dampak.pack import Pack, make_pack, write_files, write_pack
+from dampak.pack.example import Scale, example_policies, make_example
+from dampak.pack.model import POLICY_FOLDER
 
 
 def example(
@@ -26,22 +26,26 @@ def example(
         raise UsageError(_("“{path}” sudah ada; pilih nama lain.", path=str(path)))
     pack = make_pack(make_example(seed, scale))
     write_pack(pack, path)
-    policy = path / POLICY_FOLDER / f"{DEFAULT_POLICY}.yaml" if path.is_dir() else None
-    if policy:
-        write_file(policy, policy_yaml().encode())
+    policies = _write_policies(path / POLICY_FOLDER) if path.is_dir() else []
     if as_json:
-        print_json(_as_data(pack, path, policy))
+        print_json(_as_data(pack, path, policies))
         return
     out.print(_("{name}: paket contoh di {path}", name=pack.region.nama, path=str(path)), markup=False)
     err.print(_("Data contoh (sintetis): bukan tentang orang atau tempat yang nyata."))
 
 
-def _as_data(pack: Pack, path: Path, policy: Path | None) -> dict[str, object]:
+def _write_policies(folder: Path) -> list[Path]:
+    contents = {f"{name}.yaml": text.encode() for name, text in example_policies().items()}
+    write_files(folder, contents)
+    return [folder / name for name in contents]
+
+
+def _as_data(pack: Pack, path: Path, policies: list[Path]) -> dict[str, object]:
     return {
         "paket": str(path),
         "nama": pack.region.nama,
         "sintetis": pack.region.sintetis,
         "sidik": pack.fingerprint,
         "baris": {name: frame.height for name, frame in pack.tables.items()},
-        "kebijakan": str(policy) if policy else None,
+        "kebijakan": [str(file) for file in policies],
     }

@@ -36,7 +36,8 @@ def import_file(
         bool, typer.Option("--drop-id", help="Buang identitas: id urut baru setiap kali impor.")
     ] = False,
     tahun: Annotated[
-        int | None, typer.Option("--tahun", help="Tahun pelajaran, bila berkas tidak menyebutnya.")
+        int | None,
+        typer.Option("--tahun", help="Tahun pelajaran atau tahun pengadaan, bila berkas tidak menyebutnya."),
     ] = None,
     instansi: Annotated[
         str | None, typer.Option("--instansi", help="Nama instansi, bila berkas memuat beberapa.")

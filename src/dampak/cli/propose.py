@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
 
 from dampak import runs
 from dampak.cli.need import figure_values
 from dampak.cli.region import LawDate, PackPath, PolicyName, outcome_of, rows
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
+from dampak.documents.facts import Facts
 from dampak.figures import Figure
 from dampak.language import _
 from dampak.law.wording import day_shown
@@ -25,7 +28,41 @@ SHOWN = (
     "ringkasan.kelebihan",
     "ringkasan.pegawai_paruh_waktu",
 )
-PROPOSED = ("usulan.cpns", "usulan.pppk", "usulan.mutasi", "usulan.biaya_penuh", "usulan.kekurangan_sesudah")
+ASKED = (
+    "usulan.tahun_pertama.cpns",
+    "usulan.tahun_pertama.pppk",
+    "usulan.tahun_pertama.konversi",
+    "usulan.tahun_pertama.biaya_penuh",
+    "khusus.disabilitas",
+    "khusus.terpencil",
+)
+PLANNED = (
+    "usulan.formasi",
+    "usulan.konversi",
+    "usulan.mutasi",
+    "usulan.promosi",
+    "usulan.biaya_penuh",
+    "konversi.tambahan_belanja_pegawai",
+    "konversi.hemat_barang_jasa",
+    "usulan.kekurangan_tanpa_usulan",
+    "usulan.kekurangan_sesudah",
+)
+EQUITY = tuple(
+    f"pemerataan.{what}.{when}" for what in ("terendah", "gini") for when in ("tanpa_usulan", "sesudah")
+)
+TABLES = (
+    "usulan",
+    "mutasi",
+    "usulan_posisi",
+    "usulan_tahun",
+    "usulan_biaya",
+    "biaya_usulan",
+    "pembanding",
+    "pemerataan",
+    "nilai_kendala",
+)
+WHERE_MADE = ("kurva_ruang", "keandalan", "sandingan")
+"""Tables that only some runs make."""
 
 
 def propose(
@@ -35,7 +72,7 @@ def propose(
     law_date: LawDate = None,
     json: JsonFlag = False,
 ) -> None:
-    """Usulan formasi dan pemindahan yang sanggup dibiayai, beserta berkas-berkasnya."""
+    """Usulan formasi dan perpindahan lima tahun yang sanggup dibiayai, beserta berkas-berkasnya."""
     files: list[Path] = []
 
     def run(setting: runs.Setting) -> Outcome:
@@ -46,10 +83,10 @@ def propose(
 
     outcome = outcome_of(run, pack, policy, law_date, _("Usulan"))
     if json:
-        names = ("usulan", "mutasi", "usulan_posisi", "usulan_biaya", "pembanding")
+        made = (name for name in WHERE_MADE if name in outcome.tables)
         print_json(
             {
-                **rows(outcome, *names),
+                **rows(outcome, *TABLES, *made),
                 "angka": figure_values(outcome),
                 "berkas": [str(file) for file in files],
             }
@@ -64,7 +101,8 @@ def propose(
 def _proposed(outcome: Outcome) -> bool:
     """Say whether the proposal holds anything, or nothing is short."""
     values = figure_values(outcome)
-    return bool(values["usulan.formasi"] or values["usulan.mutasi"] or not values["ringkasan.kekurangan"])
+    held = ("usulan.formasi", "usulan.mutasi", "usulan.promosi")
+    return any(values[id] for id in held) or not values["ringkasan.kekurangan"]
 
 
 def _print(outcome: Outcome, files: list[Path]) -> None:
@@ -72,25 +110,65 @@ def _print(outcome: Outcome, files: list[Path]) -> None:
     label = _(" — DATA CONTOH (SINTETIS)") if made.synthetic else ""
     out.print(f"{made.region}{label}", style="bold", markup=False)
     dates = _(
-        "Data per {day}; pengadaan tahun {year}; kebijakan “{policy}”.",
+        "Data per {day}; usulan tahun {year}, rencana {span}; kebijakan “{policy}”.",
         day=day_shown(made.per_tanggal),
         year=made.start_year,
+        span=Facts(outcome).span(),
         policy=made.policy_name,
     )
     out.print(dates, markup=False)
     figures = outcome.figures
-    print_grid(_("Keadaan"), ["", ""], [_line(figures[id]) for id in SHOWN])
-    fiscal = [
-        key
-        for key in figures
-        if key.startswith(("fiskal.rasio.", "fiskal.jarak.", "fiskal.tahun", "fiskal.ruang."))
-    ]
-    print_grid(_("Fiskal"), ["", ""], [_line(figures[id]) for id in sorted(fiscal)])
-    print_grid(_("Usulan"), ["", ""], [_line(figures[id]) for id in PROPOSED])
+    _print_lines(_("Keadaan"), outcome, SHOWN)
+    fiscal = ("fiskal.rasio.", "fiskal.jarak.", "fiskal.tahun", "fiskal.ruang.")
+    _print_lines(_("Fiskal"), outcome, sorted(id for id in figures if id.startswith(fiscal)))
+    _print_lines(_("Usulan tahun {year}: yang diminta", year=made.start_year), outcome, ASKED)
+    _print_lines(_("Rencana {span}", span=Facts(outcome).span()), outcome, PLANNED)
+    _print_years(outcome)
+    _print_lines(_("Pemerataan dan perbandingan"), outcome, [*EQUITY, *_best_other_rule(outcome)])
     out.print(_("Berkas hasil:"))
     for file in files:
         out.print(f"  {file}", markup=False)
     out.print(_("Setiap angka dapat ditanya: dampak explain PACK ID_ANGKA, misalnya ringkasan.kebutuhan."))
+
+
+def _print_lines(title: str, outcome: Outcome, ids: Sequence[str]) -> None:
+    """Print the figures of `ids` that the run made, under a title when there are some."""
+    lines = [_line(outcome.figures[id]) for id in ids if id in outcome.figures]
+    if lines:
+        print_grid(title, ["", ""], lines)
+
+
+def _print_years(outcome: Outcome) -> None:
+    """Print the plan year by year for the whole region."""
+    whole = outcome.tables["usulan_tahun"].filter(pl.col("sektor") == "semua").sort("tahun")
+    columns = {
+        "tahun": _("Tahun"),
+        "kekurangan_tanpa_usulan": _("Tanpa usulan"),
+        "cpns": "CPNS",
+        "pppk": "PPPK",
+        "konversi": _("Konversi"),
+        "mutasi": _("Mutasi"),
+        "promosi": _("Promosi"),
+        "kekurangan_sesudah": _("Dengan usulan"),
+    }
+    shown = [
+        [str(row[0]), *("–" if value is None else show_number(value) for value in row[1:])]
+        for row in whole.select(list(columns)).iter_rows()
+    ]
+    if shown:
+        print_grid(_("Tahun demi tahun; kekurangan tanpa dan dengan usulan"), list(columns.values()), shown)
+
+
+def _best_other_rule(outcome: Outcome) -> list[str]:
+    """Return the figure of the rule of today that comes nearest to the proposal, if any was counted."""
+    closed = {
+        id: figure.value
+        for id, figure in outcome.figures.items()
+        if id.startswith("banding.") and id.endswith(".nilai") and isinstance(figure.value, Decimal)
+    }
+    if not closed:
+        return []
+    return [max(closed, key=lambda id: closed[id]).replace(".nilai", ".selisih_persen")]
 
 
 def _point_to_notes(outcome: Outcome) -> None:

@@ -22,12 +22,14 @@ from dampak.cost.careers import (
     distinct_lines,
     total_careers,
 )
-from dampak.cost.fiscal import fiscal_problems, fiscal_room, tightest_room
+from dampak.cost.fiscal import fiscal_room, tightest_room
+from dampak.cost.fiscal_faults import fiscal_problems
 from dampak.cost.law_used import USES
 from dampak.cost.monthly import monthly_pay
 from dampak.cost.payslip import PayState, deductions, holiday_pay, payslip
 from dampak.cost.price_trace import trace_price
-from dampak.cost.prices import post_prices
+from dampak.cost.prices import post_price_parts, post_prices
+from dampak.cost.proposal import proposal_cost, proposal_cost_problems
 from dampak.cost.reconciliation import reconcile
 from dampak.cost.staff import Rules, pay_problems, pay_rules
 from dampak.cost.trace import trace_pay
@@ -61,7 +63,10 @@ __all__ = [
     "pay_rules",
     "payslip",
     "personnel_spending",
+    "post_price_parts",
     "post_prices",
+    "proposal_cost",
+    "proposal_cost_problems",
     "reconcile",
     "role_label",
     "role_labels",

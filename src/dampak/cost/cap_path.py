@@ -1,4 +1,4 @@
-"""Far above the cap: how far, by when, and what pensions alone free each year."""
+"""Far above the cap: how far, by when, and what those who leave free each year."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class CapPath:
 def path_to_cap(
     fiskal: pl.DataFrame, biaya_tahun: pl.DataFrame, *, base_year: int, scenario: str, source: str
 ) -> CapPath:
-    """Return how far personnel spending is from the cap and the year in which pensions alone bring it there.
+    """Return how far personnel spending is from the cap and the year in which it is there without a hire.
 
     Reads `fiskal` as `fiscal_room` gives it; the years asked there are the horizon.
     """

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 import polars as pl
 
-from dampak.cost.accounts import OTHER_PERSONNEL, STAFF_ROLES, personnel_spending, role_totals
+from dampak.cost.accounts import OTHER_PERSONNEL, STAFF_ROLES, role_totals
+from dampak.cost.fiscal_rule import path_percent, room_left
+from dampak.cost.position import Position, base_position
 from dampak.cost.reconciliation import staff_cost
-from dampak.errors import Problem
-from dampak.language import _
 from dampak.law import Resolved
 from dampak.policy.model import FiscalPolicy, Policy
 from dampak.quantities import as_decimal
@@ -35,41 +35,6 @@ class Limits:
     infrastructure: Fraction
 
 
-@dataclass(frozen=True)
-class Position:
-    """The fiscal position of a year, rupiah; None is unknown, never 0."""
-
-    total: int | None
-    personnel: int | None
-    deduction: int | None
-    infrastructure: int | None = None
-    transfers: int | None = None
-
-    @property
-    def counted(self) -> int | None:
-        """Personnel spending less the deduction, gross where the deduction is not known."""
-        return None if self.personnel is None else self.personnel - (self.deduction or 0)
-
-    def ratio(self) -> Fraction | None:
-        """Return the ratio in percent, None where it is not defined."""
-        if not self.total or self.counted is None:
-            return None
-        return Fraction(100 * self.counted, self.total)
-
-    def distance(self, cap: Fraction) -> int | None:
-        """Return the rupiah above the cap (positive) or below it; the cap in rupiah is rounded down."""
-        if not self.total or self.counted is None:
-            return None
-        return self.counted - self.total * cap.numerator // (100 * cap.denominator)
-
-    def infrastructure_share(self) -> Fraction | None:
-        """Return infrastructure over spending without transfers to below, in percent (art. 147)."""
-        if self.total is None or self.infrastructure is None or self.transfers is None:
-            return None
-        base = self.total - self.transfers
-        return Fraction(100 * self.infrastructure, base) if base > 0 else None
-
-
 def fiscal_room(
     apbd: pl.DataFrame,
     proyeksi_fiskal: pl.DataFrame,
@@ -83,8 +48,9 @@ def fiscal_room(
     """Return `fiskal`: the ratio of the base year by source, then each of `years` by scenario and source.
 
     Personnel spending of a later year is that of the base year, less what today's staff cost less in that
-    year (`biaya_tahun`: pensions leave, pay steps go on), plus what the scenario says of other personnel
-    spending and of teacher allowances. Room is what the rule of `policy.fiskal` leaves, never below 0.
+    year (`biaya_tahun`: who leaves is not replaced, pay steps go on), plus what the scenario says of other
+    personnel spending and of teacher allowances. Room is what the rule of `policy.fiskal` leaves, never
+    below 0; under tanpa_batas it is null because money sets no bound, else because it is not known.
     """
     limits = Limits(
         cap=Fraction(law.decimal("fiskal.belanja_pegawai_batas_persen")),
@@ -95,19 +61,21 @@ def fiscal_room(
     rows = []
     for source, roles in role_totals(apbd, base_year).items():
         base = base_position(roles)
-        rows.append(_row(base_year, BASE, source, base, limits, None))
+        rows.append(_row(base_year, BASE, source, base, limits))
         for scenario, items in forecasts.items():
             for year in (year for year in years if year > base_year):
                 later = _projected(base, roles, items, cost, base_year, year, policy.fiskal)
-                room = _room(base, later, limits.cap, policy.fiskal)
-                rows.append(_row(year, scenario, source, later, limits, room))
+                path = path_percent(base, limits.cap, policy.fiskal, base_year=base_year, year=year)
+                room = room_left(base, later, limits.cap, path, policy.fiskal)
+                rows.append(_row(year, scenario, source, later, limits, path, room))
     return FISKAL.conform(pl.DataFrame(rows, schema=FISKAL.schema, orient="row"))
 
 
 def tightest_room(fiskal: pl.DataFrame, *, scenario: str, years: Sequence[int]) -> dict[int, tuple[int, str]]:
     """Return for each of `years` with a known room its rupiah and source, under one scenario of `fiskal`.
 
-    Where the base year has several sources, the smallest room counts, so that no source is broken.
+    Where the base year has several sources, the smallest room counts, so that no source is broken. Under the
+    rule tanpa_batas no year has a row: the caller takes that as unbounded, under other rules as unknown.
     """
     rows = (
         fiskal.filter(pl.col("skenario") == scenario, pl.col("tahun").is_in(years))
@@ -119,42 +87,6 @@ def tightest_room(fiskal: pl.DataFrame, *, scenario: str, years: Sequence[int]) 
     return {
         year: (room, source) for year, room, source in rows.select("tahun", "ruang_rupiah", "sumber").rows()
     }
-
-
-def fiscal_problems(
-    apbd: pl.DataFrame,
-    proyeksi_fiskal: pl.DataFrame,
-    biaya_tahun: pl.DataFrame,
-    policy: Policy,
-    *,
-    base_year: int,
-) -> tuple[Problem, ...]:
-    """Return why a ratio or a room is undefined, gross or contradicted (see also `budget_problems`)."""
-    sources = role_totals(apbd, base_year)
-    found: list[Problem] = []
-    if not sources:
-        found.append(_no_budget(base_year))
-    for source, roles in sources.items():
-        found.extend(_source_problems(source, base_position(roles), base_year))
-    if len(sources) > 1:
-        found.append(_conflict(sorted(sources), base_year))
-    if not staff_cost(biaya_tahun, base_year):
-        found.append(_no_cost(base_year))
-    named = set(proyeksi_fiskal["skenario"])
-    if named and policy.fiskal.skenario not in named:
-        found.append(_no_scenario(policy.fiskal.skenario, sorted(named)))
-    return tuple(found)
-
-
-def base_position(roles: Mapping[str, int]) -> Position:
-    """Return the fiscal position that the accounts of one source state."""
-    return Position(
-        total=roles.get("total_belanja"),
-        personnel=personnel_spending(roles),
-        deduction=roles.get("tunjangan_guru_tkd"),
-        infrastructure=roles.get("infrastruktur"),
-        transfers=roles.get("transfer_desa_bagi_hasil"),
-    )
 
 
 def _forecasts(proyeksi_fiskal: pl.DataFrame, policy: FiscalPolicy) -> dict[str, dict[tuple[int, str], int]]:
@@ -230,30 +162,14 @@ def _grown(
     return int(stated * (1 + Fraction(policy.pertumbuhan_belanja)) ** (year - start))
 
 
-def _room(base: Position, later: Position, cap: Fraction, policy: FiscalPolicy) -> int | None:
-    share = Fraction(policy.bagian_dipakai)
-    if policy.aturan == "jumlah_tetap":
-        room = policy.jumlah_tetap
-    elif policy.aturan == "batas_30":
-        distance = later.distance(cap)
-        room = None if distance is None else -distance
-    else:
-        room = _growth_left(base, later)
-    return None if room is None else int(max(0, room) * share)
-
-
-def _growth_left(base: Position, later: Position) -> int | None:
-    """Return by how much spending falls; gross on both sides unless the deduction is known on both."""
-    if base.personnel is None or later.personnel is None:
-        return None
-    fall = base.personnel - later.personnel
-    if base.deduction is None or later.deduction is None:
-        return fall
-    return fall - base.deduction + later.deduction
-
-
 def _row(
-    year: int, scenario: str, source: str, position: Position, limits: Limits, room: int | None
+    year: int,
+    scenario: str,
+    source: str,
+    position: Position,
+    limits: Limits,
+    path: Fraction | None = None,
+    room: int | None = None,
 ) -> tuple[object, ...]:
     ratio, share = position.ratio(), position.infrastructure_share()
     gross = "rasio_kasar" if position.deduction is None else "rasio"
@@ -261,7 +177,7 @@ def _row(
         year, scenario, source, position.total, position.personnel, position.deduction,
         _share_shown(ratio),
         None if ratio is None else gross,
-        as_decimal(limits.cap), position.distance(limits.cap), room,
+        as_decimal(limits.cap), position.distance(limits.cap), _share_shown(path), room,
         _share_shown(share), as_decimal(limits.infrastructure),
     )  # fmt: skip
 
@@ -269,98 +185,3 @@ def _row(
 def _share_shown(percent: Fraction | None) -> Decimal | None:
     """Return a percentage to be kept; one beyond any sense (a total of a few rupiah) is undefined."""
     return None if percent is None or abs(percent) >= ABSURD_PERCENT else as_decimal(percent)
-
-
-def _source_problems(source: str, base: Position, year: int) -> list[Problem]:
-    found = [] if base.total else [_no_total(source, year)]
-    if base.personnel is None:
-        found.append(_no_personnel(source, year))
-    elif base.deduction is None:
-        found.append(_gross_ratio(source, year))
-    return found
-
-
-def _no_total(source: str, year: int) -> Problem:
-    return Problem(
-        "fiskal.total_belanja_tidak_ada",
-        _(
-            "Total belanja {year} kosong atau nol pada {source}; rasio tidak terdefinisi.",
-            year=year, source=source,
-        ),
-        remedy=_("Isi akun berperan total belanja (total_belanja) pada tabel apbd."),
-        severity="peringatan",
-    )  # fmt: skip
-
-
-def _no_personnel(source: str, year: int) -> Problem:
-    return Problem(
-        "fiskal.belanja_pegawai_tidak_ada",
-        _(
-            "Belanja pegawai {year} tidak ada pada {source}; rasio tidak terdefinisi.",
-            year=year, source=source,
-        ),
-        remedy=_(
-            "Isi akun berperan belanja pegawai seluruhnya (belanja_pegawai_total), atau rinciannya, pada "
-            "tabel apbd."
-        ),
-        severity="peringatan",
-    )  # fmt: skip
-
-
-def _gross_ratio(source: str, year: int) -> Problem:
-    return Problem(
-        "fiskal.rasio_kasar",
-        _("Rasio {year} menurut {source} adalah rasio kasar.", year=year, source=source),
-        why=_("Tunjangan guru melalui TKD tidak diketahui, padahal Pasal 146 UU 1/2022 mengeluarkannya."),
-        remedy=_(
-            "Isi akun berperan tunjangan guru dari TKD (tunjangan_guru_tkd), dengan 0 bila memang tidak ada."
-        ),
-        severity="peringatan",
-    )
-
-
-def _no_budget(year: int) -> Problem:
-    return Problem(
-        "fiskal.apbd_tidak_ada",
-        _("Tidak ada APBD tahun {year}; ruang fiskal tidak terdefinisi.", year=year),
-        remedy=_(
-            "Isi tabel apbd untuk tahun itu, sedikitnya total belanja (total_belanja) dan belanja pegawai "
-            "seluruhnya (belanja_pegawai_total)."
-        ),
-        severity="peringatan",
-    )
-
-
-def _conflict(sources: Sequence[str], year: int) -> Problem:
-    return Problem(
-        "fiskal.sumber_bertentangan",
-        _(
-            "APBD {year} tercatat menurut {count} sumber: {sources}.",
-            year=year,
-            count=len(sources),
-            sources="; ".join(sources),
-        ),
-        why=_("Setiap sumber dihitung dan ditampilkan sendiri; tidak ada yang dipilih diam-diam."),
-        severity="peringatan",
-    )
-
-
-def _no_cost(year: int) -> Problem:
-    return Problem(
-        "fiskal.biaya_pegawai_tidak_ada",
-        _("Biaya pegawai {year} tidak dapat dihitung; yang dibebaskan pensiun tidak diketahui.", year=year),
-        remedy=_("Isi tabel pegawai dan jabatan."),
-        severity="peringatan",
-    )
-
-
-def _no_scenario(name: str, known: Sequence[str]) -> Problem:
-    return Problem(
-        "fiskal.skenario_tidak_ada",
-        _(
-            "Skenario “{name}” tidak ada pada proyeksi_fiskal; dipakai pertumbuhan menurut kebijakan.",
-            name=name,
-        ),
-        remedy=_("Skenario yang ada: {known}.", known=", ".join(known)),
-        severity="peringatan",
-    )

@@ -31,6 +31,7 @@ USES = (
     "thr.cpns_persen",
     "gaji13.bulan",
     "fiskal.belanja_pegawai_batas_persen",
+    "fiskal.belanja_pegawai_tenggat",
     "fiskal.infrastruktur_minimum_persen",
 )
 """Ids of law; `.*` takes every member of a family (see `LawView.resolve`)."""

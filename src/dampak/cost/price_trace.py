@@ -13,7 +13,7 @@ from babel.dates import format_date
 
 from dampak.cost.careers import THIRTEENTH_MONTH, THR_MONTH, Spans
 from dampak.cost.payslip import COMPONENTS, holiday_pay
-from dampak.cost.prices import hire_spans, hires_of
+from dampak.cost.prices import hire_spans, hires_of, lost_components
 from dampak.cost.slip_words import GROSS, Ground, Paid, line_grounds, nearest, one, tax_rate, unknown
 from dampak.cost.staff import Rules, pay_rules
 from dampak.cost.wording import component_label, ground_of, parts_label
@@ -101,7 +101,7 @@ def trace_price(
     periods = _periods(people, spans, column, terms)
     holidays = _holidays(periods, spans, column, rules)
     missing = hire["tidak_diketahui"][0]
-    steps = _component_steps(money, periods, holidays, terms, missing or "")
+    steps = _component_steps(money, periods, holidays, terms, missing)
     note = _("jumlah komponen")
     if missing:
         note = _("jumlah komponen; tidak diketahui: {parts}", parts=parts_label(missing))
@@ -155,9 +155,9 @@ def _component_steps(
     periods: Sequence[Period],
     holidays: Sequence[Holiday],
     terms: Terms,
-    missing: str,
+    missing: str | None,
 ) -> Iterator[Step]:
-    lost = [*missing.split(", "), *(["tpp_thr"] if "tpp" in missing else [])]
+    lost = lost_components(missing)
     for name, rupiah in money.items():
         if name in lost:
             yield Step(component_label(name), None, "rupiah", unknown())

@@ -8,13 +8,14 @@ import numpy as np
 import polars as pl
 
 from dampak.cost.careers import FOREVER, Spans
+from dampak.cost.rates import Ints
 from dampak.cost.scale import entry_mkg
 from dampak.cost.staff import Rules, pay_rules
-from dampak.cost.yearly import cost_of_spans, paid_months
+from dampak.cost.yearly import account_role, cost_of_spans, paid_months
 from dampak.law import Resolved
 from dampak.policy.model import CostPolicy
 from dampak.tables.inputs import HIRE_KINDS
-from dampak.tables.results_cost import HARGA_FORMASI
+from dampak.tables.results_cost import HARGA_FORMASI, HARGA_KOMPONEN
 
 PROBATION_MONTHS = 12
 """Months a newcomer is paid as CPNS before becoming PNS (at least one year, UU 20/2023)."""
@@ -36,26 +37,80 @@ def post_prices(
     `cost_policy.anak_baru_kawin`. CPNS are paid their share for twelve months; holiday payments of a PPPK in
     the first twelve months are in proportion. Rupiah is null when the entry golongan is unknown.
     """
-    rules = pay_rules(jabatan, tpp, law, cost_policy)
-    hires = hires_of(jabatan, rules)
+    hires, money, months = _priced(jabatan, tpp, law, cost_policy, start_months, years)
+    sums = months.join(money.group_by("hire", "tahun").agg(pl.col("rupiah").sum()), on=["hire", "tahun"])
     calendar = pl.DataFrame({"tahun": list(years)}, schema={"tahun": pl.Int64})
     unknown = hires.filter(pl.col("grade").is_null()).join(calendar, how="cross")
-    priced = hires.drop_nulls("grade").with_row_index("hire")
-    people, spans = hire_spans(priced, start_months, rules, married=cost_policy.anak_baru_kawin)
-    money = cost_of_spans(people, spans, rules, len(years))
-    total = sum(money.values(), np.zeros((people.height, len(years)), dtype=np.int64))
-    paid = paid_months(spans, len(years))
-    prices = pl.concat(
+    return HARGA_FORMASI.conform(pl.concat([hires.join(sums, on="hire"), unknown], how="diagonal"))
+
+
+def post_price_parts(
+    jabatan: pl.DataFrame,
+    tpp: pl.DataFrame,
+    law: Resolved,
+    cost_policy: CostPolicy,
+    *,
+    start_months: Mapping[str, int],
+    years: Sequence[int],
+) -> pl.DataFrame:
+    """Return `harga_komponen`: the prices of `post_prices` by component and role of account, rupiah.
+
+    The arguments are those of `post_prices`, and the parts of a price add up to it. An unknown component has
+    no row, nor has a price that is not known.
+    """
+    hires, money, _months = _priced(jabatan, tpp, law, cost_policy, start_months, years)
+    lost = pl.DataFrame(
+        [(row["hire"], name) for row in hires.to_dicts() for name in lost_components(row["tidak_diketahui"])],
+        schema={"hire": pl.Int64, "komponen": pl.String},
+        orient="row",
+    )
+    known = money.join(lost, on=["hire", "komponen"], how="anti").join(hires, on="hire")
+    roles = {name: account_role(name) for name in known["komponen"].unique()}
+    return HARGA_KOMPONEN.conform(
+        known.with_columns(peran=pl.col("komponen").replace_strict(roles, return_dtype=pl.String))
+    )
+
+
+def lost_components(unknown: str | None) -> tuple[str, ...]:
+    """Return the components of a price that are not known, from its `tidak_diketahui`."""
+    names = tuple(unknown.split(", ")) if unknown else ()
+    return (*names, "tpp_thr") if "tpp" in names else names
+
+
+def _priced(
+    jabatan: pl.DataFrame,
+    tpp: pl.DataFrame,
+    law: Resolved,
+    cost_policy: CostPolicy,
+    start_months: Mapping[str, int],
+    years: Sequence[int],
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return hires with their number, rupiah by (hire, tahun, komponen), bulan_bayar by (hire, tahun)."""
+    rules = pay_rules(jabatan, tpp, law, cost_policy)
+    hires = hires_of(jabatan, rules).with_columns(hire=pl.int_range(pl.len(), dtype=pl.Int64))
+    people, spans = hire_spans(
+        hires.drop_nulls("grade"), start_months, rules, married=cost_policy.anak_baru_kawin
+    )
+    costs = cost_of_spans(people, spans, rules, len(years))
+    money = [
+        _by_year(people, cost, years, "rupiah").with_columns(komponen=pl.lit(name))
+        for name, cost in costs.items()
+    ]
+    months = _by_year(people, paid_months(spans, len(years)), years, "bulan_bayar")
+    return hires, pl.concat(money), months
+
+
+def _by_year(people: pl.DataFrame, amounts: Ints, years: Sequence[int], name: str) -> pl.DataFrame:
+    """Return amounts by hire and year; the spans of a CPNS before and after becoming PNS are added up."""
+    frame = pl.concat(
         people.select(
             "hire",
             tahun=pl.lit(year, dtype=pl.Int64),
-            rupiah=pl.Series(total[:, column]),
-            bulan_bayar=pl.Series(paid[:, column]),
+            amount=pl.Series(amounts[:, column], dtype=pl.Int64),
         )
         for column, year in enumerate(years)
     )
-    sums = prices.group_by("hire", "tahun").agg(pl.col("rupiah", "bulan_bayar").sum())
-    return HARGA_FORMASI.conform(pl.concat([priced.join(sums, on="hire"), unknown], how="diagonal"))
+    return frame.group_by("hire", "tahun").agg(pl.col("amount").sum().alias(name))
 
 
 def hires_of(jabatan: pl.DataFrame, rules: Rules) -> pl.DataFrame:

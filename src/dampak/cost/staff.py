@@ -74,9 +74,7 @@ def paid_staff(pegawai: pl.DataFrame, posisi: pl.DataFrame, rules: Rules) -> Pai
     ]
     return PaidStaff(
         coded.filter(fit),
-        wages.drop_nulls("penghasilan_pw").select(
-            "id", "status", "tmt", "akhir_kontrak", upah="penghasilan_pw"
-        ),
+        wages.drop_nulls("penghasilan_pw").select("id", "status", "tmt", upah="penghasilan_pw"),
         tuple(problems),
     )
 
@@ -179,7 +177,7 @@ def _coded(staff: pl.DataFrame, rules: Rules) -> pl.DataFrame:
         .join(grades, on=["scale", "golongan"], how="left", maintain_order="left")
         .join(posts, on="jabatan_kode", how="left", maintain_order="left")
         .select(
-            "id", "status", "scale", "golongan", "jabatan_kode", "grade", "lowest", "tmt", "akhir_kontrak",
+            "id", "status", "scale", "golongan", "jabatan_kode", "grade", "lowest", "tmt",
             post=pl.col("post").fill_null(rules.posts.without_post),
             spouse=pl.col("kawin").fill_null(value=False).cast(pl.Int64),
             children=pl.col("anak").fill_null(0).clip(0, TAX_CHILDREN),

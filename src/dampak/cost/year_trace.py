@@ -29,6 +29,7 @@ def trace_year(
     *,
     per_tanggal: date,
     years: Sequence[int],
+    exits: pl.DataFrame | None = None,
 ) -> tuple[Step, ...]:
     """Return how many people of a status are paid in a year, how many months, and a component by golongan.
 
@@ -36,7 +37,7 @@ def trace_year(
     """
     here = pegawai.filter(pl.col("status") == status)
     people = cost_by_person(
-        here, posisi, jabatan, tpp, pensiun, law, policy, per_tanggal=per_tanggal, years=years
+        here, posisi, jabatan, tpp, pensiun, law, policy, per_tanggal=per_tanggal, years=years, exits=exits
     )
     paid = people.filter(
         pl.col("tahun") == tahun,

@@ -1,4 +1,4 @@
-"""What the staff of today cost in each year to come: pensions leave, pay steps go on, nobody is hired."""
+"""What the staff of today cost in each year to come: some leave, pay steps go on, nobody is hired."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ def yearly_cost(
     *,
     per_tanggal: date,
     years: Sequence[int],
-    contracts_renewed: bool = True,
+    exits: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return `biaya_tahun`: the cost of today's staff by year, status and component, rupiah.
 
     Pay runs until the month of `pensiun.tmt_pensiun`; MKG goes on month by month and lifts pay at the row of
-    the pay table it reaches (KGB). Contracts are taken to be renewed unless `contracts_renewed` is False.
-    `years` are consecutive calendar years.
+    the pay table it reaches (KGB). `exits` (id, keluar_pada: the first day without the person, null: stays)
+    names who leaves earlier, as people whose contract is not renewed do; the month of the last day is paid.
+    Without it every contract is renewed. `years` are consecutive calendar years.
     """
     rules = pay_rules(jabatan, tpp, law, policy)
     staff = paid_staff(pegawai, posisi, rules)
     full, part_time = (
-        _with_end(people, pensiun, years[0], contracts_renewed=contracts_renewed)
-        for people in (staff.full, staff.part_time)
+        _with_end(people, pensiun, exits, years[0]) for people in (staff.full, staff.part_time)
     )
     rows = [
         *_full_time_rows(full, rules, per_tanggal, years),
@@ -72,6 +72,7 @@ def cost_by_person(
     *,
     per_tanggal: date,
     years: Sequence[int],
+    exits: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return what `yearly_cost` sums: id, golongan, tahun, komponen, bulan (months paid) and rupiah.
 
@@ -80,8 +81,7 @@ def cost_by_person(
     rules = pay_rules(jabatan, tpp, law, policy)
     staff = paid_staff(pegawai, posisi, rules)
     full, part_time = (
-        _with_end(people, pensiun, years[0], contracts_renewed=True)
-        for people in (staff.full, staff.part_time)
+        _with_end(people, pensiun, exits, years[0]) for people in (staff.full, staff.part_time)
     )
     people, spans = spans_of(full, full["end"].to_numpy(), per_tanggal, years[0])
     costs = cost_of_spans(people, spans, rules, len(years)) if people.height else {}
@@ -133,14 +133,16 @@ def paid_months(spans: Spans, years: int) -> Ints:
 
 
 def _with_end(
-    people: pl.DataFrame, pensiun: pl.DataFrame, first_year: int, *, contracts_renewed: bool
+    people: pl.DataFrame, pensiun: pl.DataFrame, exits: pl.DataFrame | None, first_year: int
 ) -> pl.DataFrame:
-    ended = people.join(
-        pensiun.select(id="pegawai_id", tmt_pensiun="tmt_pensiun"), on="id", how="left", maintain_order="left"
-    )
-    pension = months_of(ended["tmt_pensiun"], first_year)
-    contract = months_of(ended["akhir_kontrak"], first_year) + 1
-    return ended.with_columns(end=pl.Series(pension if contracts_renewed else np.minimum(pension, contract)))
+    """Return people with `end`, the month from which they are no longer paid."""
+    pension = pensiun.select("tmt_pensiun", id="pegawai_id")
+    ended = people.join(pension, on="id", how="left", maintain_order="left")
+    end = months_of(ended["tmt_pensiun"], first_year)
+    if exits is not None:
+        left = people.select("id").join(exits, on="id", how="left", maintain_order="left")["keluar_pada"]
+        end = np.minimum(end, months_of(left.dt.offset_by("-1d"), first_year) + 1)
+    return ended.with_columns(end=pl.Series(end))
 
 
 def _full_time_rows(

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
-from dampak.documents import sentences
+import polars as pl
+
+from dampak.documents import claims, sentences
+from dampak.documents.case import Case
 from dampak.documents.facts import Facts, Ratio, percent
-from dampak.documents.words import SHORT_HASH, date_in_words, head_of_region, synthetic_label
+from dampak.documents.words import (
+    SHORT_HASH,
+    date_in_words,
+    head_of_region,
+    places,
+    rules,
+    synthetic_label,
+    word,
+)
 from dampak.language import _
 from dampak.outcome import Outcome
 from dampak.quantities import show_number, show_rupiah_short
+from dampak.tables.inputs import CHANGES, PROPOSED_KINDS
 
 MOST_SOURCES = 3
 """Sources of the fiscal ratio that are drawn; all of them stand in the workbook."""
@@ -19,6 +32,7 @@ MOST_SOURCES = 3
 def summary_content(outcome: Outcome) -> dict[str, Any]:
     """Return the page as plain data: texts in the reader's language, bars as shares of the longest one."""
     facts = Facts(outcome)
+    case = Case(facts)
     return {
         "tahun": outcome.provenance.per_tanggal.year,
         "bulan": outcome.provenance.per_tanggal.month,
@@ -26,14 +40,13 @@ def summary_content(outcome: Outcome) -> dict[str, Any]:
         "kepala": _head(facts),
         "pokok": sentences.headline(facts),
         "kartu": _cards(facts),
+        "usulan": _request(facts, case),
+        "rencana": _years(facts, case),
         "sektor": _sectors(facts),
         "fiskal": _fiscal(facts),
-        "usulan": _proposal(facts),
-        "banding": _comparison(facts),
-        "pensiun": _pensions(facts),
-        "kendala": _listed(
-            _("Yang menahan"), sentences.blocking(facts), _("Tidak ada kekurangan yang tertahan.")
-        ),
+        "banding": _comparison(facts, case),
+        "pemerataan": _equity(facts, case),
+        "kendala": _listed(_("Yang tetap terbuka"), sentences.blocking(facts), _nothing_held(facts)),
         "keputusan": _listed(_("Yang perlu diputuskan"), sentences.decisions(facts), _("Tidak ada.")),
         "asal": _source(facts),
     }
@@ -45,7 +58,7 @@ def _head(facts: Facts) -> dict[str, str]:
         "judul": _("Ringkasan untuk {head}", head=head_of_region(p.region)),
         "daerah": p.region,
         "tanggal": _("Data per {day}", day=date_in_words(p.per_tanggal)),
-        "tahun": _("Pengadaan tahun {year}", year=p.start_year),
+        "tahun": _("Usulan {year} · rencana {span}", year=p.start_year, span=facts.span()),
         "contoh": synthetic_label() if p.synthetic else "",
     }
 
@@ -71,13 +84,13 @@ def _card(name: str, value: str, unit: str) -> dict[str, str]:
 def _room_card(facts: Facts) -> dict[str, str]:
     room = facts.room()
     if room is None:
-        return _card(_("Ruang fiskal"), "–", "")
+        return _card(_("Ruang fiskal"), "–", _("tidak membatasi") if facts.unlimited() else "")
     return _card(_("Ruang fiskal"), show_rupiah_short(room[1]), _("paling kecil, tahun {year}", year=room[0]))
 
 
 def _sectors(facts: Facts) -> dict[str, Any]:
     gaps = facts.sector_gaps()
-    longest = max((gap.before or 0 for gap in gaps), default=0) or 1
+    longest = max((max(gap.before or 0, gap.after or 0) for gap in gaps), default=0) or 1
     bars = [
         {
             "nama": gap.name,
@@ -89,9 +102,9 @@ def _sectors(facts: Facts) -> dict[str, Any]:
         for gap in gaps
     ]
     return {
-        "judul": _("Kekurangan menurut sektor"),
+        "judul": _("Kekurangan menurut sektor pada akhir rencana"),
         "kosong": _("Kekurangan menurut sektor tidak tersedia."),
-        "legenda": [_("tersisa sesudah usulan"), _("ditutup usulan")],
+        "legenda": [_("tersisa dengan usulan"), _("ditutup usulan")],
         "batang": bars,
     }
 
@@ -117,60 +130,109 @@ def _ratio_bar(ratio: Ratio, length: float) -> dict[str, Any]:
     }
 
 
-def _proposal(facts: Facts) -> dict[str, Any]:
-    kinds = _("{cpns} CPNS, {pppk} PPPK", cpns=facts.shown("usulan.cpns"), pppk=facts.shown("usulan.pppk"))
+def _request(facts: Facts, case: Case) -> dict[str, Any]:
+    year = facts.provenance.start_year
+    first = facts.year_of_plan(year)
+    counts = [(_("CPNS"), "cpns"), (_("PPPK"), "pppk"), (_("konversi"), "konversi")]
+    parts = [f"{facts.shown(f'usulan.tahun_pertama.{kind}')} {name}" for name, kind in counts]
+    moves = [first.get(way) for way in ("mutasi", "promosi")]
+    known = [count for count in moves if count is not None]
+    ways = _("{moved} mutasi, {promoted} promosi", moved=_shown(moves[0]), promoted=_shown(moves[1]))
     return {
-        "judul": _("Usulan"),
+        "judul": _("Yang diminta tahun {year}", year=year),
         "angka": [
-            _card(_("formasi"), facts.shown("usulan.formasi"), kinds),
-            _card(_("pemindahan"), facts.shown("usulan.mutasi"), _("tanpa formasi baru")),
-            _card(_("setahun penuh"), facts.rupiah("usulan.biaya_penuh"), _("biaya formasi")),
+            _card(_("formasi"), facts.shown("usulan.tahun_pertama.formasi"), ", ".join(parts)),
+            _card(_("perpindahan"), _shown(sum(known) if known else None), ways),
+            _card(_("setahun penuh"), facts.rupiah("usulan.tahun_pertama.biaya_penuh"), _("biaya formasi")),
         ],
         "kalimat": sentences.joined(
-            sentences.first_year(facts),
-            sentences.closing(facts) or sentences.proposal(facts),
-            sentences.next_billion(facts),
+            claims.first_sector(case), sentences.special(facts), claims.conversion(case)
         ),
     }
 
 
-def _comparison(facts: Facts) -> dict[str, Any]:
-    ours, equal = facts.number("usulan.nilai"), facts.number("banding.sama_rata.nilai")
-    known = (
-        [(_("Usulan ini"), ours), (_("Sama rata"), equal)] if ours is not None and equal is not None else []
-    )
-    longest = max((value for _name, value in known), default=None) or 1
-    return {
-        "judul": _("Dibanding pembagian sama rata"),
-        "batang": [
-            {"nama": name, "nilai": show_number(value, 1), "panjang": float(value / longest)}
-            for name, value in known
-        ],
-        "kalimat": sentences.comparison(facts) or _("Perbandingan tidak tersedia."),
-    }
+def _shown(count: int | None) -> str:
+    return "–" if count is None else show_number(count)
 
 
-def _pensions(facts: Facts) -> dict[str, Any]:
-    people = facts.by_year("pensiun")
-    counts = [figure.value for figure in people.values() if isinstance(figure.value, int)]
-    longest = max(counts, default=0) or 1
+def _years(facts: Facts, case: Case) -> dict[str, Any]:
+    """Return the years of the plan: what each one asks for, and the shortage without it and with it."""
+    sums = {"formasi": PROPOSED_KINDS, "pindah": CHANGES}
+    whole = {name: pl.sum_horizontal(parts, ignore_nulls=False) for name, parts in sums.items()}
+    rows = case.plan().with_columns(**whole).to_dicts()
+    longest = max((row["formasi"] or 0 for row in rows), default=0) or 1
     return {
-        "judul": _("Pensiun menurut tahun"),
-        "kosong": _("Tahun pensiun tidak tersedia."),
-        "tiang": [
+        "judul": _("Rencana {span}", span=facts.span()),
+        "kepala": [_("tahun"), _("formasi"), _("pindah"), _("kurang tanpa → dengan")],
+        "kosong": _("Rencana per tahun tidak tersedia."),
+        "baris": [
             {
-                "tahun": str(year),
-                "nilai": "–" if figure.value is None else str(figure.value),
-                "tinggi": figure.value / longest if isinstance(figure.value, int) else 0,
+                "tahun": str(row["tahun"]),
+                "formasi": _shown(row["formasi"]),
+                "panjang": (row["formasi"] or 0) / longest,
+                "pindah": _shown(row["pindah"]),
+                "kurang": f"{_shown(row['kekurangan_tanpa_usulan'])} → {_shown(row['kekurangan_sesudah'])}",
             }
-            for year, figure in people.items()
+            for row in rows
         ],
-        "kalimat": sentences.freed(facts),
+        "kalimat": sentences.joined(claims.plan(case), sentences.next_billion(facts)),
     }
+
+
+def _comparison(facts: Facts, case: Case) -> dict[str, Any]:
+    """Return what every rule closes on the same rupiah, this proposal first."""
+    values = sorted(claims.rule_values(case), key=lambda pair: pair[0] != "dampak")
+    if len(values) < 2 or facts.number("usulan.nilai") is None:
+        values = []
+    longest = max((value for _rule, value in values), default=None) or 1
+    return {
+        "judul": _("Dibanding cara lain pada batas yang sama"),
+        "batang": [
+            {
+                "nama": word(rules(), rule),
+                "nilai": show_number(value, 0),
+                "panjang": float(max(value, Decimal(0)) / longest),
+            }
+            for rule, value in values
+        ],
+        "kalimat": claims.better(case) or _("Perbandingan tidak tersedia."),
+    }
+
+
+def _equity(facts: Facts, case: Case) -> dict[str, Any]:
+    """Return the coverage of the district farthest behind, without the plan and with it."""
+    ends = ((_("tanpa usulan"), "tanpa_usulan"), (_("dengan usulan"), "sesudah"))
+    known = [(name, facts.number(f"pemerataan.terendah.{when}"), when) for name, when in ends]
+    bars = [
+        {
+            "nama": name,
+            "tempat": _district(facts, when),
+            "nilai": percent(value),
+            "panjang": float(min(value, Decimal(100)) / 100),
+        }
+        for name, value, when in known
+        if value is not None
+    ]
+    return {
+        "judul": _("Kecamatan yang paling tertinggal"),
+        "batang": bars,
+        "kalimat": claims.unequal(case) or _("Pemerataan antarkecamatan tidak dapat dibandingkan."),
+    }
+
+
+def _district(facts: Facts, when: str) -> str:
+    figure = facts.outcome.figures.get(f"pemerataan.terendah.{when}")
+    return word(places(), figure.note) if figure and figure.note else ""
 
 
 def _listed(title: str, points: Sequence[str], none: str) -> dict[str, Any]:
     return {"judul": title, "butir": list(points) or [none]}
+
+
+def _nothing_held(facts: Facts) -> str:
+    if facts.table("usulan_posisi").is_empty():
+        return _("Yang tetap terbuka tidak diketahui.")
+    return _("Tidak ada kekurangan yang tertahan.")
 
 
 def _source(facts: Facts) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,7 +33,7 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class SectorGap:
-    """The shortage of one sector before and after the proposal; None is not known."""
+    """The shortage of one sector at the end of the plan, without it and with it; None is not known."""
 
     code: str
     name: str
@@ -132,7 +133,7 @@ class Facts:
         return (min(rooms)[1], min(rooms)[0]) if rooms else None
 
     def sector_gaps(self) -> list[SectorGap]:
-        """Return the shortage of every sector before and after the proposal, largest first."""
+        """Return the shortage of every sector at the end of the plan, without it and with it."""
         gaps = [
             SectorGap(
                 code, name, self.whole(f"kekurangan.{code}.sebelum"), self.whole(f"kekurangan.{code}.sesudah")
@@ -142,11 +143,34 @@ class Facts:
         return sorted((gap for gap in gaps if gap.before is not None), key=lambda gap: -(gap.before or 0))
 
     def gap_before_and_after(self) -> tuple[int, int] | None:
-        """Return the shortage over all sectors at the start of work, before and after the proposal."""
-        gaps = self.sector_gaps()
-        if not gaps or any(gap.after is None for gap in gaps):
-            return None
-        return sum(gap.before or 0 for gap in gaps), sum(gap.after or 0 for gap in gaps)
+        """Return the shortage at the end of the plan, without it and with it."""
+        before, after = self.whole("usulan.kekurangan_tanpa_usulan"), self.whole("usulan.kekurangan_sesudah")
+        return None if before is None or after is None else (before, after)
+
+    def plan_years(self) -> list[int]:
+        """Return the years of the plan, the first one alone when no plan was made."""
+        return self.table("usulan_tahun")["tahun"].unique().sort().to_list() or [self.provenance.start_year]
+
+    def span(self) -> str:
+        """Return the years of the plan as people write them: `2027–2031`."""
+        years = self.plan_years()
+        return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+    def year_of_plan(self, year: int) -> Mapping[str, int | None]:
+        """Return what the plan holds for the whole region in one year, empty when there is none."""
+        here = (pl.col("tahun") == year) & (pl.col("sektor") == "semua")
+        rows = self.table("usulan_tahun").filter(here)
+        return rows.drop("sektor").row(0, named=True) if rows.height else {}
+
+    def room_for_plan(self) -> dict[int, int]:
+        """Return the room of each budget year that is left for this plan, where money limits it."""
+        known = self.table("usulan_biaya").drop_nulls("ruang").sort("tahun")
+        return dict(known.select("tahun", "ruang").rows())
+
+    def unlimited(self) -> bool:
+        """Say whether a plan was made that no money limits."""
+        yearly = self.table("usulan_biaya")
+        return not yearly.is_empty() and yearly["ruang"].null_count() == yearly.height
 
     def blocking(self) -> list[tuple[str, int, int]]:
         """Return what holds the open gaps as (constraint, people, posts), most people first."""

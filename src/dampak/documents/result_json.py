@@ -22,8 +22,8 @@ from dampak.law import LawValue
 from dampak.outcome import Outcome
 from dampak.tables import RESULT_BY_NAME, RESULTS, Column, Kind, Table
 
-SCHEMA_VERSION = 1
-SCHEMA_ID = "urn:dampak:hasil:1"
+SCHEMA_VERSION = 2
+SCHEMA_ID = f"urn:dampak:hasil:{SCHEMA_VERSION}"
 DECIMAL_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 
 Json = dict[str, Any]

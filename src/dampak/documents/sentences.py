@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from dampak.documents.facts import Facts, percent
 from dampak.documents.words import constraints, date_in_words, word
 from dampak.language import _
@@ -58,39 +56,43 @@ def _spending_clause(facts: Facts) -> str:
 
 
 def _answer_clause(facts: Facts) -> str:
-    posts, moves, gap = (
-        facts.whole("usulan.formasi"),
-        facts.whole("usulan.mutasi"),
-        facts.gap_before_and_after(),
-    )
+    posts, moves = facts.whole("usulan.formasi"), facts.whole("usulan.mutasi") or 0
     if posts is None:
         return ""
-    closed = gap[0] - gap[1] if gap else None
-    if posts == 0 and not moves:
-        return _("Tidak ada formasi baru yang dapat dibayar.")
+    moves += facts.whole("usulan.promosi") or 0
+    if posts == 0 and moves == 0:
+        return _("Rencana {span} tidak memuat formasi maupun perpindahan.", span=facts.span())
+    return joined(_asked_clause(facts), _plan_clause(facts, posts, moves))
+
+
+def _asked_clause(facts: Facts) -> str:
+    posts, year = facts.whole("usulan.tahun_pertama.formasi"), facts.provenance.start_year
+    if posts is None:
+        return ""
     if posts == 0:
-        return _(
-            "Tidak ada formasi baru yang dapat dibayar; {moves} pemindahan dapat dilakukan "
-            "tanpa formasi baru.",
-            moves=show_number(moves or 0),
-        )
-    if closed is None:
-        return _("Usulan ini meminta {posts} formasi.", posts=show_number(posts))
-    values = {
-        "closed": show_number(closed),
-        "posts": show_number(posts),
-        "rupiah": facts.rupiah("usulan.biaya_penuh"),
-        "moves": show_number(moves or 0),
-    }
-    if not moves:
-        return _(
-            "Usulan ini menutup {closed} kekurangan dengan {posts} formasi ({rupiah} setahun penuh).",
-            **values,
-        )
+        return _("Tahun {year} tidak ada formasi yang diminta.", year=year)
     return _(
-        "Usulan ini menutup {closed} kekurangan dengan {posts} formasi ({rupiah} setahun penuh) "
-        "dan {moves} pemindahan.",
-        **values,
+        "Tahun {year} diminta {posts} formasi ({rupiah} setahun penuh).",
+        year=year,
+        posts=show_number(posts),
+        rupiah=facts.rupiah("usulan.tahun_pertama.biaya_penuh"),
+    )
+
+
+def _plan_clause(facts: Facts, posts: int, moves: int) -> str:
+    gap = facts.gap_before_and_after()
+    parts = [_("{posts} formasi", posts=show_number(posts))] if posts else []
+    parts += [_("{moves} perpindahan", moves=show_number(moves))] if moves else []
+    contents = _(" dan ").join(parts)
+    if gap is None:
+        return _("Rencana {span} memuat {contents}.", span=facts.span(), contents=contents)
+    return _(
+        "Dengan {contents} selama {span}, kekurangan pada akhir rencana {after} orang; "
+        "tanpa usulan {before}.",
+        contents=contents,
+        span=facts.span(),
+        after=show_number(gap[1]),
+        before=show_number(gap[0]),
     )
 
 
@@ -132,11 +134,12 @@ def room(facts: Facts) -> str:
     """Say what may be spent on new staff, and honestly so when it is nothing."""
     found = facts.room()
     if found is None:
-        return _("Ruang fiskal tidak diketahui.")
+        return unlimited(facts) or _("Ruang fiskal tidak diketahui.")
     year, rupiah = found
     if rupiah > 0:
         amount = show_rupiah_short(rupiah)
-        return _("Ruang bagi pegawai baru paling kecil {rupiah}, tahun {year}.", rupiah=amount, year=year)
+        said = _("Ruang bagi pegawai baru paling kecil {rupiah}, tahun {year}.", rupiah=amount, year=year)
+        return joined(said, _left_for_plan(facts, year, rupiah))
     return joined(_("Tidak ada ruang bagi pegawai baru pada tahun {year}.", year=year), freed(facts))
 
 
@@ -173,79 +176,38 @@ def reached(facts: Facts) -> str:
     return _("Dengan pensiun saja, batas {note}.", note=figure.note) if figure.note else ""
 
 
-def proposal(facts: Facts) -> str:
-    """Say what the proposal asks for and what it closes."""
-    posts = facts.whole("usulan.formasi")
-    if posts is None:
-        return _("Usulan formasi belum dapat disusun dari data ini.")
-    if posts == 0:
-        return _("Usulan tidak memuat formasi baru; lembar Kekurangan menyebut kendala setiap posisi.")
-    text = _(
-        "Usulan memuat {posts} formasi ({cpns} CPNS, {pppk} PPPK) dan {moves} pemindahan.",
-        posts=show_number(posts),
-        cpns=facts.shown("usulan.cpns"),
-        pppk=facts.shown("usulan.pppk"),
-        moves=facts.shown("usulan.mutasi"),
-    )
-    return joined(text, first_year(facts), closing(facts))
-
-
-def first_year(facts: Facts) -> str:
-    """Say what the new staff cost in their first year, when that is less than in a full one."""
-    yearly = facts.table("usulan_biaya").drop_nulls("rupiah").group_by("tahun").agg(pl.col("rupiah").sum())
-    full = facts.whole("usulan.biaya_penuh")
-    paid = yearly.filter(pl.col("rupiah") > 0).sort("tahun")
-    if full is None or paid.is_empty():
-        return ""
-    year, rupiah = paid.row(0)
-    if rupiah >= full:
+def _left_for_plan(facts: Facts, year: int, room_of_year: int) -> str:
+    """Say what is left of a room once posts approved before are paid, when that is less."""
+    left = facts.room_for_plan().get(year)
+    if left is None or left >= room_of_year:
         return ""
     return _(
-        "Biaya tahun pertama, {year}, {first}; setahun penuh {full}.",
-        year=year,
-        first=show_rupiah_short(rupiah),
-        full=show_rupiah_short(full),
+        "Sesudah formasi yang sudah disetujui dibayar, bagi usulan ini tersisa {rupiah}.",
+        rupiah=show_rupiah_short(left),
     )
 
 
-def closing(facts: Facts) -> str:
-    """Say how far the proposal brings the shortage down, counted when the new staff start."""
-    gap = facts.gap_before_and_after()
-    if gap is None or not facts.whole("usulan.formasi"):
+def unlimited(facts: Facts) -> str:
+    """Say so when no money limits the proposal, and what does."""
+    if not facts.unlimited():
         return ""
-    return _(
-        "Kekurangan saat pegawai baru mulai bekerja turun dari {before} menjadi {after} orang.",
-        before=show_number(gap[0]),
-        after=show_number(gap[1]),
-    )
+    if facts.table("apbd").is_empty():
+        said = _("Tidak ada data APBD, sehingga usulan ini tidak dibatasi ruang fiskal.")
+    else:
+        said = _("Menurut kebijakannya usulan ini tidak dibatasi ruang fiskal.")
+    if facts.table("kuota").is_empty():
+        return joined(said, _("Kuota pun tidak ada: usulan hanya menunjukkan kebutuhan."))
+    return joined(said, _("Yang membatasi hanya kuota dan pelamar yang memenuhi syarat."))
 
 
-def comparison(facts: Facts) -> str:
-    """Compare the proposal with equal shares on the same rupiah, whichever way it falls."""
-    ours, equal = facts.number("usulan.nilai"), facts.number("banding.sama_rata.nilai")
-    if ours is None or equal is None:
+def special(facts: Facts) -> str:
+    """Say how many seats of the first year go to people with disabilities and to remote units."""
+    if not facts.whole("usulan.tahun_pertama.formasi"):
         return ""
-    values = {
-        "ours": show_number(ours, 1),
-        "equal": show_number(equal, 1),
-        "percent": facts.shown("banding.selisih_persen"),
-    }
-    if ours > equal:
-        return _(
-            "Pada rupiah yang sama usulan ini menutup {ours} kebutuhan berbobot; "
-            "pembagian sama rata {equal} (selisih {percent} %).",
-            **values,
-        )
-    if ours == equal:
-        return _(
-            "Pada rupiah yang sama usulan ini dan pembagian sama rata menutup kebutuhan berbobot "
-            "yang sama, {ours}.",
-            **values,
-        )
-    return _(
-        "Pada rupiah yang sama pembagian sama rata menutup lebih banyak ({equal}) daripada "
-        "usulan ini ({ours}); periksa datanya.",
-        **values,
+    seats, remote = facts.whole("khusus.disabilitas"), facts.whole("khusus.terpencil")
+    return joined(
+        _("Paling sedikit {n} formasi untuk penyandang disabilitas.", n=show_number(seats)) if seats else "",
+        _("{n} formasi pada unit terpencil.", n=show_number(remote)) if remote else "",
     )
 
 
@@ -255,7 +217,7 @@ def next_billion(facts: Facts) -> str:
     if value is None:
         return ""
     return _(
-        "Tambahan Rp 1 miliar setahun diperkirakan menutup {value} kebutuhan berbobot lagi.",
+        "Tambahan ruang Rp 1 miliar setiap tahun menutup {value} kebutuhan berbobot lagi selama rencana.",
         value=show_number(value, 1),
     )
 
@@ -277,7 +239,7 @@ def shortage(facts: Facts) -> str:
     return joined(
         text,
         _(
-            "Terbesar pada sektor {sector}: {count} orang.",
+            "Tanpa usulan, pada akhir rencana yang terbesar sektor {sector}: {count} orang.",
             sector=gaps[0].name,
             count=show_number(gaps[0].before),
         ),
@@ -363,23 +325,26 @@ def _decide_source(facts: Facts) -> str:
 
 
 def _decide_posts(facts: Facts) -> str:
-    posts = facts.whole("usulan.formasi")
+    posts = facts.whole("usulan.tahun_pertama.formasi")
     if not posts:
         return ""
     return _(
-        "Menyetujui usulan {posts} formasi dengan beban {rupiah} setahun penuh.",
+        "Menyetujui usulan {posts} formasi tahun {year} dengan beban {rupiah} setahun penuh.",
         posts=show_number(posts),
-        rupiah=facts.rupiah("usulan.biaya_penuh"),
+        year=facts.provenance.start_year,
+        rupiah=facts.rupiah("usulan.tahun_pertama.biaya_penuh"),
     )
 
 
 def _decide_moves(facts: Facts) -> str:
-    moves = facts.whole("usulan.mutasi")
-    return (
-        _("Menyetujui pemindahan {moves} pegawai dari posisi yang kelebihan.", moves=show_number(moves))
-        if moves
-        else ""
+    year = facts.provenance.start_year
+    counts = facts.year_of_plan(year)
+    ways = (
+        (_("{n} mutasi dari posisi yang kelebihan"), counts.get("mutasi")),
+        (_("{n} promosi"), counts.get("promosi")),
     )
+    said = _(" dan ").join(text.format(n=show_number(count)) for text, count in ways if count)
+    return _("Menyetujui {ways} pada tahun {year}.", ways=said, year=year) if said else ""
 
 
 def _decide_spending(facts: Facts) -> str:
@@ -392,10 +357,15 @@ def _decide_spending(facts: Facts) -> str:
 
 
 def _decide_part_time(facts: Facts) -> str:
-    people = facts.whole("ringkasan.pegawai_paruh_waktu")
-    if not people:
+    people, converted = facts.whole("ringkasan.pegawai_paruh_waktu"), facts.whole("usulan.konversi") or 0
+    if not people or people <= converted:
         return ""
+    if not converted:
+        return _(
+            "Menetapkan arah bagi {people} PPPK paruh waktu, yang kini dibayar dari belanja barang dan jasa.",
+            people=show_number(people),
+        )
     return _(
-        "Menetapkan arah bagi {people} PPPK paruh waktu, yang kini dibayar dari belanja barang dan jasa.",
-        people=show_number(people),
+        "Menetapkan arah bagi {rest} PPPK paruh waktu yang tidak dikonversi dalam rencana ini.",
+        rest=show_number(people - converted),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from importlib import resources
 
 import typst
@@ -13,6 +14,7 @@ from dampak.errors import WriteFailed
 from dampak.language import _
 from dampak.outcome import Outcome
 
+SUMMARY_TEMPLATE = "ringkasan.typ"
 SCALES = ("1.14", "1.1", "1.05", "1", "0.96", "0.92", "0.88", "0.84", "0.8", "0.75", "0.7")
 """Sizes of type tried, largest first, until everything stands on one page."""
 
@@ -23,9 +25,16 @@ def summary_pdf_bytes(outcome: Outcome) -> bytes:
     Raises:
         WriteFailed: it does not fit one page even in the smallest type.
     """
-    day = outcome.provenance.per_tanggal
-    stamp = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-    template = (resources.files("dampak.documents") / "templates" / "ringkasan.typ").read_bytes()
+    return compiled({"main": _template()}, summary_inputs(outcome), outcome.provenance.per_tanggal)
+
+
+def summary_inputs(outcome: Outcome) -> dict[str, str]:
+    """Return what the template of the page reads, in the largest type that fits one page.
+
+    Raises:
+        WriteFailed: it does not fit one page even in the smallest type.
+    """
+    template = _template()
     data = json.dumps(summary_content(outcome), ensure_ascii=False)
     for scale in SCALES:
         inputs = {"data": data, "skala": scale}
@@ -33,12 +42,20 @@ def summary_pdf_bytes(outcome: Outcome) -> bytes:
             template, "<halaman>", field="value", one=True, ignore_system_fonts=True, sys_inputs=inputs
         )
         if int(pages) == 1:
-            return _compiled(template, inputs, stamp)
+            return inputs
     raise WriteFailed(_("Ringkasan tidak muat pada satu halaman; persingkat nama daerah atau sumber angka."))
 
 
-def _compiled(template: bytes, inputs: dict[str, str], stamp: int) -> bytes:
-    made = typst.compile(template, format="pdf", ignore_system_fonts=True, sys_inputs=inputs, timestamp=stamp)
+def compiled(sources: Mapping[str, bytes], inputs: dict[str, str], day: date) -> bytes:
+    """Return the PDF of the source `main`, which may name the other sources; it bears the given day."""
+    stamp = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    made = typst.compile(  # type: ignore[call-overload]  # its stub does not know several sources
+        dict(sources), format="pdf", ignore_system_fonts=True, sys_inputs=inputs, timestamp=stamp
+    )
     if not isinstance(made, bytes):
         raise TypeError("typst returned no single document")
     return made
+
+
+def _template() -> bytes:
+    return (resources.files("dampak.documents") / "templates" / SUMMARY_TEMPLATE).read_bytes()

@@ -33,12 +33,23 @@ def statuses() -> dict[str, str]:
     return {"pns": "PNS", "cpns": "CPNS", "pppk": "PPPK", "pppk_pw": _("PPPK paruh waktu")}
 
 
+def changes() -> dict[str, str]:
+    """Return the ways in which staff change post, in words."""
+    return {"mutasi": _("Mutasi"), "promosi": _("Promosi")}
+
+
+def places() -> dict[str, str]:
+    """Return what stands in the place of a sector or a district, in words."""
+    return {"semua": _("Seluruh daerah"), "tingkat_daerah": _("Tingkat daerah")}
+
+
 def constraints() -> dict[str, str]:
     """Return what holds an open gap, in words."""
     return {
         "tidak_ada": _("Tidak ada kekurangan"),
         "ruang_fiskal": _("Ruang fiskal tidak cukup"),
         "kuota": _("Kuota formasi habis"),
+        "pasokan": _("Orang yang memenuhi syarat tidak cukup"),
         "bukan_jabatan_seleksi": _("Diisi melalui promosi atau mutasi, bukan seleksi"),
         "harga_tidak_diketahui": _("Biaya formasi tidak diketahui"),
         "tidak_terpilih": _("Kalah prioritas pada rupiah yang sama"),
@@ -67,8 +78,10 @@ def rules() -> dict[str, str]:
     return {
         "dampak": _("Usulan ini"),
         "sama_rata": _("Sama rata"),
+        "pertama_datang": _("Menurut urutan unit"),
+        "kekurangan_terbesar": _("Kekurangan terbesar dahulu"),
         "tanpa_pengadaan": _("Tanpa pengadaan"),
-        "hanya_mutasi": _("Hanya pemindahan"),
+        "hanya_mutasi": _("Hanya perpindahan"),
         "kebutuhan_penuh": _("Seluruh kebutuhan"),
     }
 

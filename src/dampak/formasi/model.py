@@ -1,31 +1,35 @@
-"""The tight model: whole hires per option, pooled moves, and the value curve of each group in segments.
+"""The tight model: whole hires per option and cohort, pooled moves, seats of each group in segments.
 
-Columns: hires x (whole), people moved in m, seats filled y per segment of equal value. Rows: seats filled
-equal hires and moves (per group), people moved (per pool), rupiah (per year), seats granted (per quota).
-With x whole, m and y are whole at every vertex, so nothing else needs to be.
+Columns: hires x (whole), people changing post m (whole where they leave a seat), seats filled y by segment
+of equal value and opening, cohort filled and share of formations filled. Rows: people coming equal seats
+filled (group, cohort, share), seats of a segment, seats opened by promotions, people of a pool, part-time
+staff of a group, rupiah (budget year), seats granted (limit). With x given the rest is a network.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from math import gcd
 
 import highspy
 import numpy as np
 
-from dampak.formasi.case import Case, Group
+from dampak.formasi.case import FILL_SCALE, PROMOTION, Case, Group
+from dampak.formasi.plan import Flow, flow_cost
+from dampak.formasi.worth import part
+from dampak.tables.inputs import CONVERSION
 
 INFINITY = highspy.kHighsInf
 
 
 @dataclass
 class Model:
-    """Columns and rows in the making; `option_column`, `money_row` and `quota_row` say where things stand.
+    """Columns and rows in the making; the dictionaries say where things stand.
 
-    Every row is divided by the greatest common divisor of its coefficients (`money_scale` for rupiah), so
-    that prices stay small whole numbers.
+    Every money row is divided by the greatest common divisor of its coefficients (`money_scale`), so that
+    prices stay small whole numbers.
     """
 
     cost: list[float] = field(default_factory=list)
@@ -38,11 +42,14 @@ class Model:
     columns: list[int] = field(default_factory=list)
     entries: list[float] = field(default_factory=list)
     option_column: dict[int, int] = field(default_factory=dict)
+    flow_column: dict[Flow, int] = field(default_factory=dict)
     money_row: dict[int, int] = field(default_factory=dict)
     money_scale: dict[int, int] = field(default_factory=dict)
-    quota_row: dict[int, int] = field(default_factory=dict)
+    limit_row: dict[int, int] = field(default_factory=dict)
+    pool_row: dict[int, int] = field(default_factory=dict)
+    parttime_row: dict[int, int] = field(default_factory=dict)
 
-    def column(self, cost: int, upper: int, *, lower: int = 0, whole: bool = False) -> int:
+    def column(self, cost: int, upper: float, *, lower: int = 0, whole: bool = False) -> int:
         """Add a column and return its number."""
         self.cost.append(cost)
         self.lower.append(lower)
@@ -50,17 +57,17 @@ class Model:
         self.whole.append(whole)
         return len(self.cost) - 1
 
-    def row(self, entries: Mapping[int, int], upper: int, *, equal: bool = False) -> int:
-        """Add the row Σ entry × column ≤ (or =) `upper` and return its number."""
+    def row(self, entries: Mapping[int, int], upper: float, *, lower: float = -INFINITY) -> int:
+        """Add the row `lower` ≤ Σ entry × column ≤ `upper` and return its number."""
         self.columns.extend(entries)
         self.entries.extend(entries.values())
         self.starts.append(len(self.columns))
         self.row_upper.append(upper)
-        self.row_lower.append(upper if equal else -INFINITY)
+        self.row_lower.append(lower)
         return len(self.row_upper) - 1
 
     def lp(self, *, relaxed: bool) -> highspy.HighsLp:
-        """Return the model for HiGHS; `relaxed` lets hires be fractions."""
+        """Return the model for HiGHS; `relaxed` lets people be fractions."""
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(self.cost), len(self.row_upper)
         lp.sense_ = highspy.ObjSense.kMaximize
@@ -76,41 +83,134 @@ class Model:
         return lp
 
 
-def build_model(case: Case, pinned: Mapping[int, int] | None = None) -> Model:
-    """Return the model of `case`; `pinned` groups must fill at least their first n seats."""
+def build_model(case: Case, pinned: tuple[int, int] | None = None) -> Model:
+    """Return the model of `case`; with `pinned` = (group, n) its first n seats must be filled in the end."""
     model = Model()
-    for number, option in enumerate(case.options):
-        # bounded by seats alone: a bound from money or quota would take the dual value of its row
-        model.option_column[number] = model.column(0, len(case.groups[option.group].seats), whole=True)
-    moved = {
-        group: model.column(-case.move_cost, min(moves, len(case.groups[group].seats)))
-        for pool, moves in zip(case.pools, case.moves, strict=True)
-        for group in pool.groups
-    }
+    _hire_columns(model, case)
+    _flow_columns(model, case)
+    opened = _opened_by_promotion(model, case)
     for number, group in enumerate(case.groups):
-        sources = [model.option_column[option] for option in case.options_of.get(number, ())]
-        sources += [moved[number]] if number in moved else []
-        _fill_group(model, group, sources, (pinned or {}).get(number, 0))
-    for pool, moves in zip(case.pools, case.moves, strict=True):
-        model.row({moved[group]: 1 for group in pool.groups}, moves, equal=True)
+        must = pinned[1] if pinned and pinned[0] == number else 0
+        _fill_group(model, case, number, group, opened.get(number, {}), must)
+    _limit_people(model, case)
     _limit_money(model, case)
-    _limit_quotas(model, case)
+    _limit_seats(model, case)
     return model
 
 
-def _fill_group(model: Model, group: Group, sources: list[int], pinned: int) -> None:
-    if not sources and not pinned:
+def _hire_columns(model: Model, case: Case) -> None:
+    for number, option in enumerate(case.options):
+        # bounded by seats alone: a bound from money or a limit would take the dual value of its row
+        most = case.most_seats[option.group]
+        model.option_column[number] = model.column(-case.cost_of(option.hiring), most, whole=True)
+
+
+def _flow_columns(model: Model, case: Case) -> None:
+    for number, pool in enumerate(case.pools):
+        for group in pool.groups:
+            for cohort in range(len(case.cohorts)):
+                flow = (number, group, cohort)
+                most = min(pool.people, case.most_seats[group])
+                if most:
+                    whole = pool.manner == PROMOTION
+                    model.flow_column[flow] = model.column(-flow_cost(case, flow), most, whole=whole)
+
+
+Opened = dict[tuple[int, int], list[tuple[int, int]]]
+"""By (value, cohort the seat is missed from): the flow columns that open such seats, with their cohort."""
+
+
+def _opened_by_promotion(model: Model, case: Case) -> dict[int, Opened]:
+    found: dict[int, Opened] = defaultdict(lambda: defaultdict(list))
+    for flow, column in model.flow_column.items():
+        pool = case.pools[flow[0]]
+        if pool.source is not None:
+            found[pool.source][pool.value, pool.opens].append((column, max(flow[2], pool.opens)))
+    return found
+
+
+def _fill_group(model: Model, case: Case, number: int, group: Group, opened: Opened, pinned: int) -> None:
+    coming = _coming(model, case, number)
+    if not coming and not pinned:
         return
-    entries = dict.fromkeys(sources, -1)
-    for must, seats in ((True, group.seats[:pinned]), (False, group.seats[pinned:])):
-        for value, run in groupby(seats, key=lambda seat: seat.value):
-            width = len(tuple(run))
-            entries[model.column(value, width, lower=width if must else 0)] = 1
-    model.row(entries, 0, equal=True)
+    taken: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    segments = Counter((seat.value, seat.opens) for seat in group.seats[pinned:])
+    forced = Counter((seat.value, seat.opens) for seat in group.seats[:pinned])
+    for (value, opens), width in segments.items():
+        _segment(model, case, taken, coming, value, opens, width)
+    for (value, opens), width in forced.items():
+        _segment(model, case, taken, coming, value, opens, width, lower=width)
+    for (value, opens), columns in opened.items():
+        _reopened(model, case, taken, coming, value, opens, columns)
+    for key, sources in coming.items():
+        model.row({**dict.fromkeys(sources, -1), **taken[key]}, 0, lower=0)
+
+
+def _coming(model: Model, case: Case, number: int) -> dict[tuple[int, int], list[int]]:
+    """Return the columns of people coming to a group by (cohort, share filled)."""
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for option in case.options_of.get(number, ()):
+        key = case.options[option].cohort, case.share_of(case.options[option].hiring)
+        found[key].append(model.option_column[option])
+    for flow in model.flow_column:
+        if flow[1] == number:
+            found[flow[2], FILL_SCALE].append(model.flow_column[flow])
+    return found
+
+
+Taken = dict[tuple[int, int], dict[int, int]]
+Coming = dict[tuple[int, int], list[int]]
+
+
+def _segment(
+    model: Model, case: Case, taken: Taken, coming: Coming, value: int, opens: int, width: int,
+    *, lower: int = 0,
+) -> None:  # fmt: skip
+    """Add the seats of one value missing from one cohort; at least `lower` of them must be filled."""
+    row = {}
+    for cohort, share in coming:
+        if cohort >= opens:
+            column = model.column(part(value, share) * case.weight(cohort), width)
+            taken[cohort, share][column] = 1
+            row[column] = 1
+    if row or lower:
+        model.row(row, width, lower=lower or -INFINITY)
+
+
+def _reopened(
+    model: Model, case: Case, taken: Taken, coming: Coming, value: int, opens: int,
+    columns: list[tuple[int, int]],
+) -> None:  # fmt: skip
+    """Add the seats that promotions open: by each cohort no more are filled than were opened."""
+    filling: list[tuple[int, int]] = []
+    for cohort, share in coming:
+        if cohort >= opens:
+            column = model.column(part(value, share) * case.weight(cohort), INFINITY)
+            taken[cohort, share][column] = 1
+            filling.append((column, cohort))
+    for last in range(opens, len(case.cohorts)):
+        row = {column: 1 for column, cohort in filling if cohort <= last}
+        row |= {column: -1 for column, cohort in columns if cohort <= last}
+        if row:
+            model.row(row, 0)
+
+
+def _limit_people(model: Model, case: Case) -> None:
+    by_pool: dict[int, dict[int, int]] = defaultdict(dict)
+    for flow, column in model.flow_column.items():
+        by_pool[flow[0]][column] = 1
+    for pool, entries in by_pool.items():
+        model.pool_row[pool] = model.row(entries, case.pools[pool].people)
+    by_group: dict[int, dict[int, int]] = defaultdict(dict)
+    for number, column in model.option_column.items():
+        if case.options[number].hiring == CONVERSION:
+            by_group[case.options[number].group][column] = 1
+    for group, entries in by_group.items():
+        model.parttime_row[group] = model.row(entries, case.groups[group].parttime)
 
 
 def _limit_money(model: Model, case: Case) -> None:
-    for year, room in enumerate(case.room):
+    for year, room in enumerate(case.room or ()):
         prices = {
             model.option_column[number]: option.price[year]
             for number, option in enumerate(case.options)
@@ -123,9 +223,10 @@ def _limit_money(model: Model, case: Case) -> None:
             model.money_row[year] = model.row(scaled, room // scale)
 
 
-def _limit_quotas(model: Model, case: Case) -> None:
-    for quota, granted in enumerate(case.quotas):
-        used = [number for number, option in enumerate(case.options) if quota in option.quotas]
-        if used:
-            entries = {model.option_column[number]: 1 for number in used}
-            model.quota_row[quota] = model.row(entries, granted.seats)
+def _limit_seats(model: Model, case: Case) -> None:
+    used: dict[int, dict[int, int]] = defaultdict(dict)
+    for number, option in enumerate(case.options):
+        for limit in option.limits:
+            used[limit][model.option_column[number]] = 1
+    for limit in sorted(used):
+        model.limit_row[limit] = model.row(used[limit], case.limits[limit].seats)

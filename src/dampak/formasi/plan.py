@@ -1,4 +1,4 @@
-"""A plan: how many to hire by each option, with its money, seats and value kept in exact integers.
+"""A plan: how many to hire by each option and who changes post, in exact integers.
 
 The solver proposes in floating point; the plan is where that becomes whole people. It takes back what does
 not fit, adds what still fits, and never pays for what a cheaper way does as well.
@@ -6,89 +6,120 @@ not fit, adds what still fits, and never pays for what a cheaper way does as wel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from heapq import merge
-from itertools import islice
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from dampak.formasi.case import Case, Option
+from dampak.formasi.case import FILL_SCALE, Case, Option
+from dampak.formasi.worth import value_closed
+from dampak.tables.inputs import CONVERSION
+
+Flow = tuple[int, int, int]
+"""Pool, receiving group, cohort."""
 
 
 class Plan:
-    """Hires by option of `case`, changed one at a time; moves follow from them by value alone."""
+    """Hires by option of `case`, and people changing post by flow; hires are changed one at a time."""
 
-    def __init__(self, case: Case, hires: Sequence[int] = ()) -> None:
+    def __init__(
+        self, case: Case, hires: Sequence[int] = (), flows: Mapping[Flow, int] | None = None
+    ) -> None:
+        cohorts = range(len(case.cohorts))
         self.case = case
         self.hires = [0] * len(case.options)
-        self.room = list(case.room)
-        self.seats = [quota.seats for quota in case.quotas]
-        self.hired = [0] * len(case.groups)
+        self.flows = {flow: people for flow, people in sorted((flows or {}).items()) if people}
+        self.room = None if case.room is None else list(case.room)
+        self.seats = [limit.seats for limit in case.limits]
+        self.parttime = [group.parttime for group in case.groups]
+        self.coming: list[list[Counter[int]]] = [[Counter() for _ in cohorts] for _ in case.groups]
+        self.vacated: dict[int, list[list[int]]] = {}
+        for flow, people in self.flows.items():
+            self._change_posts(flow, people)
         for number, count in enumerate(hires):
-            self.change(number, count)
+            if count:
+                self.change(number, count)
+
+    def _change_posts(self, flow: Flow, people: int) -> None:
+        number, group, cohort = flow
+        self.coming[group][cohort][FILL_SCALE] += people
+        pool = self.case.pools[number]
+        if pool.source is not None:
+            cohorts = range(len(self.case.cohorts))
+            opened = self.vacated.setdefault(pool.source, [[] for _ in cohorts])
+            opened[max(cohort, pool.opens)] += [pool.value] * people
 
     def change(self, number: int, count: int) -> None:
         """Hire `count` more (or fewer, below zero) by option `number`, whether or not it fits."""
         option = self.case.options[number]
         self.hires[number] += count
-        self.hired[option.group] += count
-        for year, price in enumerate(option.price):
-            self.room[year] -= count * price
-        for quota in option.quotas:
-            self.seats[quota] -= count
+        self._come(option, count)
+        if option.hiring == CONVERSION:
+            self.parttime[option.group] -= count
+        if self.room is not None:
+            for year, price in enumerate(option.price):
+                self.room[year] -= count * price
+        for limit in option.limits:
+            self.seats[limit] -= count
+
+    def _come(self, option: Option, count: int) -> None:
+        share = self.case.share_of(option.hiring)
+        coming = self.coming[option.group][option.cohort]
+        coming[share] += count
+        if not coming[share]:
+            del coming[share]
 
     def fits(self, option: Option) -> bool:
-        """Say whether money and quotas are left for one more person by `option`."""
-        return self.affords(option.price) and self.seated(option.quotas)
+        """Say whether money, limits and part-time staff are left for one more person by `option`."""
+        return (
+            self.affords(option.price)
+            and self.seated(option.limits)
+            and (option.hiring != CONVERSION or self.parttime[option.group] > 0)
+        )
 
     def affords(self, price: Sequence[int]) -> bool:
         """Say whether every year has this price left."""
-        return all(price <= left for price, left in zip(price, self.room, strict=True))
+        return self.room is None or all(
+            need <= left or not need for need, left in zip(price, self.room, strict=True)
+        )
 
-    def seated(self, quotas: Sequence[int]) -> bool:
-        """Say whether every one of these quotas has a seat left."""
-        return all(self.seats[quota] > 0 for quota in quotas)
-
-    def moves(self, group: int) -> int:
-        """Return how many people are moved into `group`."""
-        pool = self.case.pool_of.get(group)
-        return 0 if pool is None else sum(taker == group for _, taker in self.pool_moves(pool))
-
-    def pool_moves(self, pool: int) -> list[tuple[int, int]]:
-        """Return (value, receiving group) of each person moved within `pool`, best seats left by hires first.
-
-        With hires given this greedy order is optimal: values within a group never rise.
-        """
-        seats = merge(*map(self._open_seats, self.case.pools[pool].groups), key=lambda seat: -seat[0])
-        return list(islice(seats, self.case.moves[pool]))
+    def seated(self, limits: Sequence[int]) -> bool:
+        """Say whether every one of these limits has a seat left."""
+        return all(self.seats[limit] > 0 for limit in limits)
 
     def value(self) -> int:
-        """Return the value of all seats filled, less the cost of moves."""
-        moved = [seat for pool in range(len(self.case.pools)) for seat in self.pool_moves(pool)]
-        hired = sum(self._worth(group) for group in range(len(self.case.groups)))
-        return hired + sum(value for value, _ in moved) - len(moved) * self.case.move_cost
+        """Return the value of all seats filled over the plan, less the cost of hires and moves."""
+        closed = sum(self._worth(group) for group in range(len(self.case.groups)))
+        changing = sum(people * self.flow_cost(flow) for flow, people in self.flows.items())
+        return closed - changing - self._asked()
 
-    def gain(self, group: int, count: int = 1) -> int:
-        """Return how the value of seats filled changes when `count` more (or fewer) are hired in `group`."""
-        before = self._filled_around(group)
-        self.hired[group] += count
-        after = self._filled_around(group)
-        self.hired[group] -= count
-        return after - before
+    def _asked(self) -> int:
+        asked = zip(self.case.options, self.hires, strict=True)
+        return sum(count * self.case.cost_of(option.hiring) for option, count in asked if count)
 
-    def _filled_around(self, group: int) -> int:
-        """Return the value of the seats filled in the groups that share movable staff with `group`."""
-        pool = self.case.pool_of.get(group)
-        if pool is None:
-            return self._worth(group)
-        hired = sum(self._worth(number) for number in self.case.pools[pool].groups)
-        return hired + sum(value for value, _ in self.pool_moves(pool))
+    def flow_cost(self, flow: Flow) -> int:
+        """Return what one person of a flow costs: the move, and the years the seat left is missed."""
+        return flow_cost(self.case, flow)
 
-    def _worth(self, group: int) -> int:
-        filled_value = self.case.groups[group].filled_value
-        return filled_value[min(self.hired[group], len(filled_value) - 1)]
+    def gain(self, option: Option, count: int = 1) -> int:
+        """Return how the value changes when `count` more (or fewer) are hired by `option`."""
+        before = self._worth(option.group)
+        self._come(option, count)
+        after = self._worth(option.group)
+        self._come(option, -count)
+        return after - before - count * self.case.cost_of(option.hiring)
 
-    def _open_seats(self, group: int) -> Iterator[tuple[int, int]]:
-        for seat in islice(self.case.groups[group].seats, self.hired[group], None):
-            yield seat.value, group
+    def _worth(self, number: int) -> int:
+        openings = self.case.groups[number].openings
+        cohorts = range(len(self.case.cohorts))
+        opened = self.vacated.get(number)
+        seats = [(*openings.get(cohort, ()), *(opened[cohort] if opened else ())) for cohort in cohorts]
+        return value_closed(seats, self.coming[number])
+
+
+def flow_cost(case: Case, flow: Flow) -> int:
+    """Return what one person of a flow costs: the move, and the years the seat left is missed."""
+    pool = case.pools[flow[0]]
+    lost = 0 if pool.source is None else pool.value * case.weight(max(flow[2], pool.opens))
+    return case.move_cost + lost
 
 
 def settle(plan: Plan) -> Plan:
@@ -107,49 +138,70 @@ def settle(plan: Plan) -> Plan:
 
 def _repair(plan: Plan) -> None:
     while broken := _breaking(plan):
-        worst = max(broken, key=lambda n: (plan.gain(plan.case.options[n].group, -1), _cost(plan, n), -n))
+        worst = max(broken, key=lambda n: (plan.gain(plan.case.options[n], -1), _cost(plan, n), -n))
         plan.change(worst, -1)
 
 
 def _breaking(plan: Plan) -> list[int]:
     """Return the options in use that take part in a limit now broken."""
-    over = [year for year, left in enumerate(plan.room) if left < 0]
-    full = {quota for quota, left in enumerate(plan.seats) if left < 0}
+    over = [year for year, left in enumerate(plan.room or ()) if left < 0]
+    full = {limit for limit, left in enumerate(plan.seats) if left < 0}
+    if not over and not full and min(plan.parttime, default=0) >= 0:
+        return []
     return [
         number
         for number, option in enumerate(plan.case.options)
         if plan.hires[number]
-        and (any(option.price[year] for year in over) or not full.isdisjoint(option.quotas))
+        and (
+            any(option.price[year] for year in over)
+            or not full.isdisjoint(option.limits)
+            or (option.hiring == CONVERSION and plan.parttime[option.group] < 0)
+        )
     ]
 
 
 def _fill(plan: Plan) -> None:
-    open_options = set(range(len(plan.case.options)))
-    gains = {number: plan.gain(plan.case.options[number].group) for number in open_options}
-    while open_options := {n for n in open_options if gains[n] > 0 and plan.fits(plan.case.options[n])}:
-        best = max(open_options, key=lambda n: (gains[n], -_cost(plan, n), -n))
+    options = plan.case.options
+    gains: dict[tuple[int, int, int], int] = {}
+
+    def gain(number: int) -> int:
+        option = options[number]
+        key = option.group, option.cohort, plan.case.share_of(option.hiring)
+        if key not in gains:
+            gains[key] = plan.gain(option)
+        return gains[key]
+
+    fitting = set(range(len(options)))
+    while fitting := {n for n in fitting if plan.fits(options[n]) and gain(n) > 0}:
+        best = max(fitting, key=lambda n: (gain(n), -_cost(plan, n), -n))
         plan.change(best, 1)
-        for number in open_options & _sharing(plan.case, plan.case.options[best].group):
-            gains[number] = plan.gain(plan.case.options[number].group)
-
-
-def _sharing(case: Case, group: int) -> set[int]:
-    """Return the options of every group that draws on the same movable staff as `group`."""
-    pool = case.pool_of.get(group)
-    groups = (group,) if pool is None else case.pools[pool].groups
-    return {number for near in groups for number in case.options_of.get(near, ())}
+        gains = {key: known for key, known in gains.items() if key[0] != options[best].group}
 
 
 def _cheapen(plan: Plan) -> bool:
     changed = False
     for number, option in enumerate(plan.case.options):
-        while plan.hires[number] and plan.gain(option.group, -1) >= 0:
+        while plan.hires[number] and plan.gain(option, -1) >= 0:
             plan.change(number, -1)
             changed = True
-    for number, option in enumerate(plan.case.options):
-        for other in plan.case.options_of[option.group]:
-            changed |= _replace(plan, number, other)
+    for number, count in enumerate(plan.hires):
+        if count:
+            for other in _alike(plan.case, number):
+                changed |= _replace(plan, number, other)
     return changed
+
+
+def _alike(case: Case, number: int) -> list[int]:
+    """Return the other options that close as much: same group, cohort and share filled, no more costly."""
+    option = case.options[number]
+    return [
+        other
+        for other in case.options_of[option.group]
+        if other != number
+        and case.options[other].cohort == option.cohort
+        and case.share_of(case.options[other].hiring) == case.share_of(option.hiring)
+        and case.cost_of(case.options[other].hiring) <= case.cost_of(option.hiring)
+    ]
 
 
 def _replace(plan: Plan, number: int, other: int) -> bool:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from dampak.formasi.case import FILL_SCALE
 from dampak.policy.model import FormasiPolicy
 from dampak.quantities import DECIMAL_SCALE, divide_rounded
 
@@ -31,6 +32,8 @@ class Weights:
     norm: Fraction
     last: Fraction
     move: int
+    hire: int
+    filled: dict[str, int]
 
     @cached_property
     def _known(self) -> dict[tuple[str, bool, int, int], tuple[int, ...]]:
@@ -59,15 +62,21 @@ class Weights:
 
 
 def weights_of(policy: FormasiPolicy) -> Weights:
-    """Return the exact weights of the policy; the cost of a move is rounded to the scale of values."""
-    move = Fraction(policy.biaya_mutasi) * VALUE_SCALE
+    """Return the exact weights of the policy; costs and shares are rounded to their scales."""
     return Weights(
         sector={sector: Fraction(weight) for sector, weight in policy.bobot_sektor.items()},
         remote=Fraction(policy.pengali_terpencil),
         norm=max(Fraction(1), Fraction(policy.pengali_minimum)),
         last=Fraction(policy.penurunan),
-        move=divide_rounded(move.numerator, move.denominator),
+        move=_scaled(policy.biaya_mutasi, VALUE_SCALE),
+        hire=_scaled(policy.biaya_formasi, VALUE_SCALE),
+        filled={kind: _scaled(share, FILL_SCALE) for kind, share in policy.keterisian.items()},
     )
+
+
+def _scaled(weight: Decimal, scale: int) -> int:
+    whole = Fraction(weight) * scale
+    return divide_rounded(whole.numerator, whole.denominator)
 
 
 def weighted(value: int) -> Decimal:

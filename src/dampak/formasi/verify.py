@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from dampak.errors import NoProposal, Problem
 from dampak.formasi.case import Case
-from dampak.formasi.split import Allotment
+from dampak.formasi.split import Allotment, seats_left
 from dampak.language import _
+from dampak.tables.inputs import CONVERSION
 
 
 def broken_limits(case: Case, allotment: Allotment) -> list[str]:
-    """Return a sentence for every limit the allotment breaks: money, quotas, eligibility, surplus, need."""
+    """Return a sentence for every limit the allotment breaks: money, seats, eligibility, people, need."""
     return [
         *_broken_hires(case, allotment),
         *_broken_money(case, allotment),
-        *_broken_quotas(case, allotment),
+        *_broken_seats(case, allotment),
         *_broken_moves(case, allotment),
         *_broken_need(case, allotment),
     ]
@@ -40,41 +41,82 @@ def ensure_kept(case: Case, allotment: Allotment) -> None:
 
 
 def _broken_hires(case: Case, allotment: Allotment) -> Iterator[str]:
-    for (post, hiring), count in sorted(allotment.hires.items()):
-        if count < 0 or case.groups[case.group_of[post]].prices.get(hiring) is None:
+    converted: Counter[str] = Counter()
+    for (post, _cohort, hiring), count in sorted(allotment.hires.items()):
+        if count < 0 or not _is_priced(case, post, hiring):
             yield _(
                 "Posisi {post} tidak dapat diisi {hiring} dengan harga diketahui.", post=post, hiring=hiring
             )
+        if hiring == CONVERSION:
+            converted[post] += count
+    for post, count in sorted(converted.items()):
+        if count > case.posts[post].parttime:
+            yield _("Posisi {post} mengonversi lebih dari PPPK paruh waktunya.", post=post)
+
+
+def _is_priced(case: Case, post: str, hiring: str) -> bool:
+    return case.groups[case.group_of[post]].prices.get(hiring) is not None
 
 
 def _broken_money(case: Case, allotment: Allotment) -> Iterator[str]:
-    for year, cost, room in zip(case.years, allotment.cost(case), case.room, strict=True):
-        if cost > room:
-            yield _("Biaya tahun {year} melebihi ruang fiskal.", year=year)
+    hires = Counter({hire: n for hire, n in allotment.hires.items() if _is_priced(case, hire[0], hire[2])})
+    if case.room is not None:
+        for year, cost, room in zip(case.years, Allotment(hires).cost(case), case.room, strict=True):
+            if cost > room:
+                yield _("Biaya tahun {year} melebihi ruang fiskal.", year=year)
 
 
-def _broken_quotas(case: Case, allotment: Allotment) -> Iterator[str]:
-    for quota in case.quotas:
+def _broken_seats(case: Case, allotment: Allotment) -> Iterator[str]:
+    for limit in case.limits:
         used = sum(
             count
-            for (post, hiring), count in allotment.hires.items()
-            if hiring == quota.hiring and quota.sector in (None, case.posts[post].sector)
+            for (post, cohort, hiring), count in allotment.hires.items()
+            if limit.covers(
+                hiring, case.selected_in(hiring, cohort), case.posts[post].sector, case.posts[post].kind
+            )
         )
-        if used > quota.seats:
-            yield _("Kuota {hiring} terlampaui: {used} kursi.", hiring=quota.hiring, used=used)
+        if used > limit.seats:
+            yield _(
+                "Kursi {hiring} tahun {year} terlampaui: {used} orang.",
+                hiring=limit.hiring,
+                year=case.cohorts[limit.cohort],
+                used=used,
+            )
 
 
 def _broken_moves(case: Case, allotment: Allotment) -> Iterator[str]:
-    for (giver, taker), count in sorted(allotment.transfers.items()):
-        if count < 0 or not case.pools or case.posts[giver].kind != case.posts[taker].kind:
-            yield _("Pemindahan {giver} ke {taker} tidak diizinkan.", giver=giver, taker=taker)
-    for post, count in sorted(allotment.moved_out().items()):
-        if count > case.posts[post].movable:
-            yield _("Posisi {post} melepas lebih dari kelebihannya.", post=post)
+    may_leave: Counter[tuple[str, str]] = Counter()
+    may_reach: Counter[tuple[str, str, str]] = Counter()
+    for pool in case.pools:
+        for giver in pool.givers:
+            may_leave[giver.post, pool.manner] += giver.people
+            for kind in pool.targets:
+                may_reach[giver.post, pool.manner, kind] += giver.people
+    left: Counter[tuple[str, str]] = Counter()
+    reached: Counter[tuple[str, str, str]] = Counter()
+    for (giver_id, taker, _cohort, manner), count in allotment.transfers.items():
+        left[giver_id, manner] += count
+        reached[giver_id, manner, case.posts[taker].kind] += count
+    for key, count in sorted(reached.items()):
+        if count < 0 or count > may_reach[key]:
+            yield _("Perpindahan dari {giver} ke jabatan {kind} tidak diizinkan.", giver=key[0], kind=key[2])
+    for who, count in sorted(left.items()):
+        if count > may_leave[who]:
+            yield _("Posisi {post} melepas lebih dari yang boleh berpindah.", post=who[0])
 
 
 def _broken_need(case: Case, allotment: Allotment) -> Iterator[str]:
-    filled: Counter[str] = allotment.filled()
-    for post, count in sorted(filled.items()):
-        if count > case.posts[post].gap:
-            yield _("Posisi {post} mendapat lebih dari kekurangannya.", post=post)
+    came: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for (hired, cohort, _hiring), count in allotment.hires.items():
+        came[hired][cohort] += count
+    for (_giver, taker, cohort, _manner), count in allotment.transfers.items():
+        came[taker][cohort] += count
+    left = seats_left(case, allotment)
+    for id_, by_cohort in sorted(came.items()):
+        post = case.posts[id_]
+        for cohort in range(len(case.cohorts)):
+            filled = sum(count for when, count in by_cohort.items() if when <= cohort)
+            opened = sum(when <= cohort for when, _value in left[id_])
+            if filled > post.gap_at(cohort) + opened:
+                yield _("Posisi {post} mendapat lebih dari kekurangannya.", post=id_)
+                break

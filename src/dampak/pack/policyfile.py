@@ -15,13 +15,41 @@ from dampak.policy import Policy
 _WIDTH = 100
 
 
-def policy_yaml() -> str:
-    """Return `kebijakan/dasar.yaml` with all defaults, commented from the descriptions of `Policy`."""
-    head = _(
+def policy_yaml(policy: Policy | None = None, purpose: str = "") -> str:
+    """Return a policy file with every key, commented from the descriptions of `Policy`.
+
+    Without `policy` it is `kebijakan/dasar.yaml` with all defaults; another one says on top what it is for,
+    its `purpose`, and which keys it changes.
+    """
+    policy = policy or Policy()
+    lines = [*_comment(_head(policy, purpose), ""), *_section(policy, "")]
+    return "\n".join(lines) + "\n"
+
+
+def _head(policy: Policy, purpose: str) -> str:
+    if purpose:
+        return _(
+            "{purpose} Berbeda dari nilai bawaan: {keys}. Kunci lain boleh dihapus; yang tidak ada memakai "
+            "nilai bawaan.",
+            purpose=purpose,
+            keys=", ".join(_changed(policy, Policy(), "")) or _("tidak ada"),
+        )
+    return _(
         "Kebijakan daerah untuk satu perhitungan. Semua kunci boleh dihapus; yang tidak ada memakai nilai "
         "bawaan seperti tertulis di sini. Salin berkas ini dengan nama lain untuk membuat kebijakan kedua."
     )
-    return "\n".join([*_comment(head, ""), *_section(Policy(), "")]) + "\n"
+
+
+def _changed(section: BaseModel, default: BaseModel, path: str) -> list[str]:
+    """Return the dotted keys, but the name, whose value is not the default one."""
+    found: list[str] = []
+    for name in type(section).model_fields:
+        value, usual = getattr(section, name), getattr(default, name)
+        if isinstance(value, BaseModel) and isinstance(usual, BaseModel):
+            found += _changed(value, usual, f"{path}{name}.")
+        elif value != usual and f"{path}{name}" != "nama":
+            found.append(f"{path}{name}")
+    return found
 
 
 def _section(section: BaseModel, indent: str) -> list[str]:

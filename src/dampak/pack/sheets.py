@@ -33,7 +33,7 @@ Cell = str | int | float | bool | date | None
 MOST_TEXT = 1_000_000
 """Characters one CSV cell may hold; more means a quotation mark that is never closed."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def _needs() -> list[str]:
         _("Pegawai yang ada, pensiun, dan proyeksi: unit, jabatan, posisi, pegawai."),
         _("Biaya dan ruang fiskal: jabatan, posisi, pegawai, tpp, apbd, proyeksi_fiskal."),
         _("Usulan formasi dan mutasi: semua lembar di atas, dan kuota bila sudah ditetapkan."),
+        _("Rencana beberapa tahun: pasokan, perpindahan, dan riwayat_formasi bila ada."),
         _("Lembar yang tidak diperlukan dibiarkan kosong."),
     ]
 

@@ -181,7 +181,8 @@ def _write_table(
     set_up_print(sheet)
     sheet.freeze_panes(1, 1)
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, _WIDTHS[column.kind], formats.kinds[column.kind])
+        width = max(_WIDTHS[column.kind], len(column.name) + 2)
+        sheet.set_column(index, index, width, formats.kinds[column.kind])
         _write_header(sheet, 0, index, column, formats)
         _limit(sheet, (1, index, _LAST_ROW, index), column, lists)
         if frame.height:

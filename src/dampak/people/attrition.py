@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dampak.policy.model import PeoplePolicy
 
-_CHUNK = 2_000_000
+CHUNK = 2_000_000
 """Draws held at once, so that a province needs no more memory than a regency."""
 
 PERCENTS = (10, 50, 90)
@@ -39,6 +39,24 @@ def leaving_rates(policy: PeoplePolicy, status: str, per_tanggal: date, years: i
     start, end = date(per_tanggal.year, 1, 1), date(per_tanggal.year, 12, 31)
     rest = Fraction((end - per_tanggal).days, (end - start).days + 1)
     return [yearly * rest, *([yearly] * (years - 1))][:years]
+
+
+def share_gone_by(policy: PeoplePolicy, status: str, per_tanggal: date, day: date) -> Fraction:
+    """Return the share of today's people expected to have left undated by the end of `day`.
+
+    Whole years by `leaving_rates`; of the year of `day` only its days up to and including that day.
+
+    Raises:
+        ValueError: `day` lies before the date of the data.
+    """
+    if day < per_tanggal:
+        raise ValueError("a day before the date of the data")
+    *whole, last = leaving_rates(policy, status, per_tanggal, day.year - per_tanggal.year + 1)
+    start = max(per_tanggal, date(day.year - 1, 12, 31))
+    year_end = date(day.year, 12, 31)
+    part = Fraction((day - start).days, (year_end - start).days) if start < year_end else Fraction(0)
+    staying = remaining_shares([*whole, last * part])[-1]
+    return 1 - staying
 
 
 def remaining_shares(rates: Sequence[Fraction]) -> list[Fraction]:
@@ -71,32 +89,37 @@ def simulate_staff(
     draw = np.random.Generator(np.random.PCG64(seed))
     smallest = np.min_scalar_type(max(people, 1))
     staff = {name: np.zeros((size, years, repetitions), smallest) for name, (_, size) in groupings.items()}
-    step = max(1, _CHUNK // max(people, 1))
+    step = max(1, CHUNK // max(people, 1))
     for start in range(0, repetitions, step):
         stop = min(start + step, repetitions)
-        leaves = _exit_years(draw.random((stop - start, people)), gone_by, exit_year)
+        leaves = exit_periods(draw.random((stop - start, people)), gone_by, exit_year)
         for name, (group, size) in groupings.items():
-            staff[name][:, :, start:stop] = _staff_at_year_ends(leaves, group, size, years)
+            staff[name][:, :, start:stop] = staff_left(leaves, group, size, years)
     return {name: _percentiles(counts) for name, counts in staff.items()}
 
 
-def _exit_years(
-    drawn: NDArray[np.float64], gone_by: NDArray[np.float64], exit_year: NDArray[np.int64]
+def exit_periods(
+    drawn: NDArray[np.float64], gone_by: NDArray[np.float64], known: NDArray[np.int64]
 ) -> NDArray[np.int64]:
+    """Return the period (repetition, person) in which each person leaves; the number of periods: stays.
+
+    `drawn` is one number in [0, 1) per repetition and person, `gone_by` the share gone undated by the end of
+    each period, `known` the period of the exit known today.
+    """
     undated = np.zeros(drawn.shape, np.int64)
-    for year in range(gone_by.shape[1]):
-        undated += drawn >= gone_by[:, year]
-    return np.minimum(undated, exit_year)
+    for period in range(gone_by.shape[1]):
+        undated += drawn >= gone_by[:, period]
+    return np.minimum(undated, known)
 
 
-def _staff_at_year_ends(
-    leaves: NDArray[np.int64], group: NDArray[np.int64], size: int, years: int
+def staff_left(
+    leaves: NDArray[np.int64], group: NDArray[np.int64], size: int, periods: int
 ) -> NDArray[np.int64]:
-    """Return staff (group, year, repetition): all who leave later than the year."""
+    """Return staff (group, period, repetition) at the end of each period: all who leave later."""
     repetitions = leaves.shape[0]
     row = np.arange(repetitions, dtype=np.int64)[:, None] * size + group
-    cells = np.bincount((row * (years + 1) + leaves).ravel(), minlength=repetitions * size * (years + 1))
-    by_exit = cells.reshape(repetitions, size, years + 1)
+    cells = np.bincount((row * (periods + 1) + leaves).ravel(), minlength=repetitions * size * (periods + 1))
+    by_exit = cells.reshape(repetitions, size, periods + 1)
     later = by_exit[:, :, ::-1].cumsum(axis=2)[:, :, ::-1][:, :, 1:]
     return later.transpose(1, 2, 0)
 

@@ -18,10 +18,9 @@ from dampak.people.schedule import CONTRACT, PENSION, known_exits
 from dampak.people.staff import COUNTED
 from dampak.policy.model import PeoplePolicy
 from dampak.quantities import as_decimal
+from dampak.tables.inputs import NO_DISTRICT
 from dampak.tables.results_people import GROUPINGS, PROYEKSI_KELOMPOK, PROYEKSI_POSISI
 
-NO_DISTRICT = "tingkat_daerah"
-"""Key of the district group of posts whose unit stands in no district."""
 _UNKNOWN = "tidak_diketahui"
 
 Counts = NDArray[np.int64]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -43,21 +44,41 @@ def known_exits(
     ).sort("id")
 
 
-def staff_on(
-    day: date, pegawai: pl.DataFrame, posisi: pl.DataFrame, pensiun: pl.DataFrame, policy: PeoplePolicy
-) -> pl.DataFrame:
-    """Return who is still there on `day` after pensions and contract ends, per post, without new hires.
+def still_there(day: date) -> pl.Expr:
+    """Return whether a row of `known_exits` is a person still in post on `day`."""
+    return pl.col("keluar_pada").is_null() | (pl.col("keluar_pada") > day)
 
-    Columns: posisi_id, bezetting, dapat_pindah (of these, PNS: neither in probation nor on a contract).
-    Death, resignation and transfer are not foreseen here; `project` shows them as a range.
+
+def staff_by_year(
+    days: Mapping[int, date],
+    pegawai: pl.DataFrame,
+    posisi: pl.DataFrame,
+    pensiun: pl.DataFrame,
+    policy: PeoplePolicy,
+) -> pl.DataFrame:
+    """Return who is still there on the day of each year, after pensions and contract ends, without new hires.
+
+    `days` gives the day looked at for each selection year. Columns: posisi_id, tahun, bezetting; every post
+    and every year of `days`, 0 where nobody is left, sorted by post and year. Death, resignation and
+    transfer are not foreseen here; `project` and `simulate_exits` show them as a range.
     """
     exits = known_exits(pegawai, posisi, pensiun, policy)
-    there = exits.filter(pl.col("keluar_pada").is_null() | (pl.col("keluar_pada") > day))
-    counts = there.group_by("posisi_id").agg(
-        bezetting=pl.len().cast(pl.Int64),
-        dapat_pindah=(pl.col("status") == "pns").sum().cast(pl.Int64),
+    counts = pl.concat(
+        [
+            pl.DataFrame(schema={"posisi_id": pl.String, "bezetting": pl.Int64, "tahun": pl.Int64}),
+            *(_count_on(day, year, exits) for year, day in days.items()),
+        ]
     )
-    posts = posisi.select(pl.col("id").alias("posisi_id")).sort("posisi_id")
-    return posts.join(counts, on="posisi_id", how="left", maintain_order="left").with_columns(
-        pl.col("bezetting", "dapat_pindah").fill_null(0)
+    years = pl.DataFrame({"tahun": list(days)}, schema={"tahun": pl.Int64})
+    return (
+        posisi.select(pl.col("id").alias("posisi_id"))
+        .join(years, how="cross")
+        .join(counts, on=["posisi_id", "tahun"], how="left")
+        .with_columns(pl.col("bezetting").fill_null(0))
+        .sort("posisi_id", "tahun")
     )
+
+
+def _count_on(day: date, year: int, exits: pl.DataFrame) -> pl.DataFrame:
+    there = exits.filter(still_there(day)).group_by("posisi_id").agg(bezetting=pl.len().cast(pl.Int64))
+    return there.with_columns(tahun=pl.lit(year, pl.Int64))

@@ -27,6 +27,7 @@ from dampak.yamltext import read_yaml
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 Weight = Annotated[Decimal, Field(ge=0, le=1000)]
+Lag = Annotated[int, Field(ge=0, le=3)]
 Month = Annotated[int, Field(ge=1, le=12)]
 
 
@@ -50,6 +51,13 @@ def _default_sector_weights() -> dict[Sector, Decimal]:
         "teknis_lain": Decimal(1),
         "umum": Decimal("0.5"),
     }
+
+
+HireKind = Literal["cpns", "pppk", "konversi"]
+
+
+def _default_fill_rates() -> dict[HireKind, Decimal]:
+    return {"cpns": Decimal(1), "pppk": Decimal(1), "konversi": Decimal(1)}
 
 
 class _Section(BaseModel):
@@ -115,10 +123,14 @@ class CostPolicy(_Section):
 class FiscalPolicy(_Section):
     """Which fiscal rule bounds the proposal."""
 
-    aturan: Literal["nol_pertumbuhan", "batas_30", "jumlah_tetap"] = Field(
+    aturan: Literal["nol_pertumbuhan", "batas_30", "menuju_30", "jumlah_tetap", "tanpa_batas"] = Field(
         "nol_pertumbuhan",
         description="nol_pertumbuhan: hanya memakai yang dibebaskan pensiun; batas_30: Pasal 146 UU 1/2022; "
-        "jumlah_tetap: jumlah_tetap rupiah setahun.",
+        "menuju_30: rasio turun merata tiap tahun sampai batas itu pada tahun_capai; jumlah_tetap: "
+        "jumlah_tetap rupiah setahun; tanpa_batas: uang tidak membatasi, hanya untuk pembanding.",
+    )
+    tahun_capai: Annotated[int, Field(ge=2000, le=2100)] | None = Field(
+        None, description="Tahun rasio harus sampai pada batas, untuk aturan menuju_30."
     )
     jumlah_tetap: Annotated[int, Field(ge=0, le=MOST_RUPIAH)] | None = Field(
         None, description="Tambahan belanja pegawai setahun yang diizinkan, untuk aturan jumlah_tetap."
@@ -133,6 +145,12 @@ class FiscalPolicy(_Section):
     def _fixed_sum_has_its_sum(self) -> FiscalPolicy:
         if self.aturan == "jumlah_tetap" and self.jumlah_tetap is None:
             raise ValueError(_("Aturan jumlah_tetap memerlukan nilai jumlah_tetap (rupiah setahun)."))
+        if self.aturan == "menuju_30" and self.tahun_capai is None:
+            raise ValueError(_("Aturan menuju_30 memerlukan nilai tahun_capai (tahun rasio sampai batas)."))
+        if self.aturan != "jumlah_tetap" and self.jumlah_tetap is not None:
+            raise ValueError(_("Nilai jumlah_tetap hanya dipakai aturan jumlah_tetap; hapus salah satunya."))
+        if self.aturan != "menuju_30" and self.tahun_capai is not None:
+            raise ValueError(_("Nilai tahun_capai hanya dipakai aturan menuju_30; hapus salah satunya."))
         return self
 
 
@@ -150,20 +168,69 @@ class FormasiPolicy(_Section):
         Decimal("0.5"),
         description="Nilai pegawai terakhir yang menutup kekurangan dibanding yang pertama (1: tetap).",
     )
+    tahun_rencana: Annotated[int, Field(ge=1, le=5)] = Field(
+        5, description="Banyaknya tahun pengadaan dalam satu rencana."
+    )
+    pengadaan: YesNo = Field(True, description="Boleh mengusulkan formasi baru, CPNS dan PPPK.")
+    konversi: YesNo = Field(
+        True, description="PPPK paruh waktu boleh diusulkan menjadi PPPK pada posisinya sendiri."
+    )
+    keterisian: dict[HireKind, Share] = Field(
+        default_factory=_default_fill_rates,
+        description="Asumsi bagian formasi yang terisi menurut jenis pengadaan; nilai formasi dikalikan "
+        "bagian itu, biayanya tetap penuh.",
+    )
+    kuota_dipakai: YesNo = Field(True, description="Kuota pada tabel kuota membatasi usulan.")
+    kuota_tahun_tanpa_baris: Literal["seperti_terakhir", "tanpa_batas"] = Field(
+        "seperti_terakhir",
+        description="Kuota tahun yang tidak ada barisnya: seperti tahun terakhir yang ada, atau tanpa batas.",
+    )
     mutasi: YesNo = Field(True, description="Kelebihan pegawai boleh dipindah ke posisi yang kurang.")
+    pppk_pindah: YesNo = Field(
+        False, description="Kelebihan PPPK ikut boleh dipindah; biasanya PPPK terikat pada unitnya."
+    )
+    promosi: YesNo = Field(
+        True, description="Jabatan promosi boleh diisi dari jabatan di bawahnya menurut tabel perpindahan."
+    )
     biaya_mutasi: Weight = Field(
-        Decimal("0.05"), description="Bobot yang dikurangkan untuk setiap pemindahan."
+        Decimal("0.05"), description="Bobot yang dikurangkan untuk setiap perpindahan."
+    )
+    biaya_formasi: Weight = Field(
+        Decimal("0.1"),
+        description="Bobot yang dikurangkan untuk setiap CPNS dan PPPK baru; di atas biaya_mutasi, supaya "
+        "kelebihan pegawai dipindah lebih dulu. Konversi memakai biaya_mutasi: orangnya sudah ada.",
+    )
+    ulangan_keandalan: Annotated[int, Field(ge=1, le=2000)] = Field(
+        200, description="Banyaknya ulangan acak untuk menguji keandalan usulan."
+    )
+    simpangan_ruang: Share = Field(
+        Decimal("0.1"), description="Asumsi simpangan ruang fiskal ke atas dan ke bawah pada ulangan itu."
     )
     bulan_mulai_cpns: Month = Field(4, description="Bulan CPNS mulai dibayar pada tahun pertama.")
     bulan_mulai_pppk: Month = Field(4, description="Bulan PPPK mulai dibayar pada tahun pertama.")
-    jeda_tahun: Annotated[int, Field(ge=0, le=3)] = Field(
-        1, description="Tahun antara usulan dan mulai bekerja."
-    )
+    jeda_cpns: Lag = Field(1, description="Tahun antara usulan CPNS dan mulai bekerja.")
+    jeda_pppk: Lag = Field(1, description="Tahun antara usulan PPPK dan mulai bekerja.")
+    jeda_konversi: Lag = Field(1, description="Tahun antara usulan konversi dan mulai bekerja penuh.")
+
+    @property
+    def lags(self) -> dict[HireKind, int]:
+        """The years between the selection of each kind and its first day at work."""
+        return {"cpns": self.jeda_cpns, "pppk": self.jeda_pppk, "konversi": self.jeda_konversi}
+
+    @property
+    def delays(self) -> dict[str, int]:
+        """By how many years each kind starts later than the kind that starts first."""
+        return {kind: lag - min(self.lags.values()) for kind, lag in self.lags.items()}
 
     @field_validator("bobot_sektor")
     @classmethod
     def _sectors_left_out_keep_their_weight(cls, given: dict[Sector, Decimal]) -> dict[Sector, Decimal]:
         return {**_default_sector_weights(), **given}
+
+    @field_validator("keterisian")
+    @classmethod
+    def _kinds_left_out_are_filled(cls, given: dict[HireKind, Decimal]) -> dict[HireKind, Decimal]:
+        return {**_default_fill_rates(), **given}
 
 
 class Policy(_Section):

@@ -1,8 +1,29 @@
 """Use cases: load, read the law, compute, hand over; the same inputs give the same bytes."""
 
 from dampak.runs.asking import explain
+from dampak.runs.calendar import duties
 from dampak.runs.capabilities import cost, need, project, propose
+from dampak.runs.completeness import completeness
+from dampak.runs.fileset import complete, write_file_set, write_house_templates
 from dampak.runs.results import write_results
 from dampak.runs.setting import Setting, prepare
+from dampak.runs.side_by_side import robustness, usual_alternatives, with_alternatives
 
-__all__ = ["Setting", "cost", "explain", "need", "prepare", "project", "propose", "write_results"]
+__all__ = [
+    "Setting",
+    "complete",
+    "completeness",
+    "cost",
+    "duties",
+    "explain",
+    "need",
+    "prepare",
+    "project",
+    "propose",
+    "robustness",
+    "usual_alternatives",
+    "with_alternatives",
+    "write_file_set",
+    "write_house_templates",
+    "write_results",
+]

@@ -8,10 +8,9 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
-import polars as pl
 from pydantic import BaseModel
 
-from dampak import cost, formasi, need, people
+from dampak import cost, need, people
 from dampak.errors import UsageError
 from dampak.figures import Figure, Step, Value, show_value
 from dampak.language import _
@@ -22,8 +21,6 @@ from dampak.runs.cells import (
     POLICY,
     Cell,
     Steps,
-    beside,
-    elsewhere,
     find_row,
     how_of,
     label_of,
@@ -31,19 +28,25 @@ from dampak.runs.cells import (
     plain,
     policy_step,
     row_steps,
-    summed,
 )
 from dampak.runs.fiscal_steps import fiscal_steps
+from dampak.runs.input_steps import mover_steps, post_steps, staff_there_steps
 from dampak.runs.money_steps import counted_steps, yearly_steps
+from dampak.runs.plan_steps import after_steps, district_steps, move_steps, rule_steps, why_steps, year_steps
 from dampak.runs.setting import Setting
+from dampak.runs.spending_steps import component_steps, hire_cost_steps, price_part_steps
+from dampak.runs.spending_steps import yearly_steps as spending_steps
 from dampak.runs.staff_steps import staff_steps
-from dampak.runs.stages import proposal_input
-from dampak.runs.summary import hires_by_kind, seats_step
-from dampak.runs.work import Work
 from dampak.tables import INPUT_BY_NAME, RESULT_BY_NAME, Table
+from dampak.tables.inputs import PROPOSED_KINDS
 
-ALL = "semua"
-WEIGHTS = ("bobot_sektor", "pengali_terpencil", "pengali_minimum", "penurunan", "biaya_mutasi")
+PEOPLE_OF_A_YEAR = tuple(
+    name for name in RESULT_BY_NAME["usulan_tahun"].names if name not in RESULT_BY_NAME["usulan_tahun"].key
+)
+WEIGHTS = (
+    "bobot_sektor", "pengali_terpencil", "pengali_minimum", "penurunan", "biaya_mutasi", "biaya_formasi",
+    "keterisian",
+)  # fmt: skip
 """The choices of the policy that say what covering a missing person is worth."""
 
 
@@ -216,72 +219,16 @@ def _price_steps(cell: Cell) -> Steps:
 
 
 def _hire_steps(cell: Cell) -> Steps:
-    """Tell why a post gets its seats; what they cost is seats times the price of one."""
-    years = dict(zip(("biaya_tahun_pertama", "biaya_setahun_penuh"), cell.setting.years, strict=False))
-    if cell.column not in years:
-        return _post_steps(cell)
-    kind = dict(cell.setting.table("posisi").select("id", "jabatan_kode").iter_rows())[cell.row["posisi_id"]]
-    key, year = (kind, cell.row["jenis"]), years[cell.column]
-    price = elsewhere(
-        cell, "harga_formasi", (*key, year), "rupiah", _("Harga satu formasi pada {year}", year=year)
-    )
-    last = Step(
-        label_of(cell.table.column(cell.column)), cell.value, "rupiah", _("formasi × harga satu formasi")
-    )
-    return (beside(cell, "jumlah"), price, last)
-
-
-def _move_steps(cell: Cell) -> Steps:
-    """Tell staff and need of the post that gives and of the post that takes, when new staff start."""
-    giver, taker = cell.row["dari_posisi_id"], cell.row["ke_posisi_id"]
-    labels = {giver: _("Posisi asal {post}", post=giver), taker: _("Posisi tujuan {post}", post=taker)}
-    words = {"bezetting": _("pegawai"), "kebutuhan_ideal": _("kebutuhan")}
-    return tuple(
-        elsewhere(cell, "usulan_posisi", (post,), column, f"{label}, {word}")
-        for post, label in labels.items()
-        for column, word in words.items()
-    )
-
-
-def _after_steps(cell: Cell) -> Steps:
-    """Tell the choice for a post; what is only added up from the row is left to the row."""
-    return () if cell.column in ("sesudah", "sisa_kekurangan") else _post_steps(cell)
-
-
-def _post_steps(cell: Cell) -> Steps:
-    work = Work(cell.setting, tables=dict(cell.outcome.tables))
-    return formasi.explain_post(cell.row["posisi_id"], **proposal_input(work))
-
-
-def _spending_steps(cell: Cell) -> Steps:
-    """Tell what the proposal costs in a year by kind of post: seats times the price of one."""
-    if cell.column != "rupiah":
-        return ()
-    year, kind = cell.row["tahun"], cell.row["jenis"]
-    hires = cell.outcome.tables["usulan"].filter(pl.col("jenis") == kind)
-    prices = cell.outcome.tables["harga_formasi"]
-    parts = [
-        seats_step(prices, (code, kind, year), name, people)
-        for code, name, people in hires_by_kind(hires, cell.setting)
-    ]
-    return summed(cell, parts)
+    """Tell why a post gets its seats, and what they cost: seats times the price of one."""
+    return why_steps(cell) if cell.column == "jumlah" else hire_cost_steps(cell)
 
 
 def _rule_steps(cell: Cell) -> Steps:
-    """Tell the weights a covered need is valued by, or for all sectors the value of each."""
-    if cell.column != "nilai_tertutup":
-        return ()
-    rule, sector = cell.row["aturan"], cell.row["sektor"]
-    if sector == ALL:
-        rows = cell.outcome.tables["pembanding"].filter(pl.col("aturan") == rule, pl.col("sektor") != ALL)
-        label = label_of(cell.table.column(cell.column))
-        return tuple(
-            elsewhere(cell, "pembanding", (rule, name), cell.column, f"{label}, {name.replace('_', ' ')}")
-            for name in rows["sektor"]
-        )
+    """Tell the weights a covered need is valued by, or for the whole region the sum of its sectors."""
     asked = (_policy_figure(cell.setting, f"{POLICY}formasi.{key}") for key in WEIGHTS)
-    weights = (policy_step(each.id.removeprefix(POLICY), each.label, each.value) for each in asked)
-    return (*(beside(cell, name) for name in ("formasi", "mutasi")), *weights)
+    return rule_steps(
+        cell, [policy_step(each.id.removeprefix(POLICY), each.label, each.value) for each in asked]
+    )
 
 
 class Teller(NamedTuple):
@@ -301,9 +248,16 @@ _TELLERS = {
     "harga_formasi": Teller(_price_steps, ("rupiah",)),
     "fiskal": Teller(fiscal_steps, ("belanja_pegawai",)),
     "usulan": Teller(_hire_steps, ("biaya_tahun_pertama", "biaya_setahun_penuh")),
-    "mutasi": Teller(_move_steps),
-    "usulan_posisi": Teller(_after_steps),
-    "usulan_biaya": Teller(_spending_steps, ("rupiah",)),
+    "mutasi": Teller(move_steps),
+    "usulan_posisi": Teller(after_steps, (*PROPOSED_KINDS, "pindah_masuk", "pindah_keluar")),
+    "usulan_tahun": Teller(year_steps, PEOPLE_OF_A_YEAR),
+    "usulan_biaya": Teller(spending_steps, ("rupiah", "jumlah", "ruang")),
+    "biaya_usulan": Teller(component_steps, ("rupiah",)),
+    "harga_komponen": Teller(price_part_steps),
+    "pemerataan": Teller(district_steps, ("kebutuhan", "terisi_tanpa_usulan", "terisi_sesudah")),
+    "masukan_formasi": Teller(post_steps),
+    "masukan_bezetting": Teller(staff_there_steps),
+    "masukan_perpindahan": Teller(mover_steps),
     "rekonsiliasi": Teller(counted_steps, ("hitungan",)),
     "biaya_tahun": Teller(yearly_steps),
     "bezetting": Teller(staff_steps),

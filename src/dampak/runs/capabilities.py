@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dampak.language import _
 from dampak.outcome import Outcome
-from dampak.runs import stages, summary
+from dampak.runs import plan_stages, stages, summary
 from dampak.runs.setting import Setting
 from dampak.runs.work import Stage, Work, run_stages
 
@@ -70,7 +70,11 @@ def _cost_stages() -> list[Stage]:
 
 
 def _proposal_stages() -> list[Stage]:
-    return [*_cost_stages(), (_("Menyusun usulan"), stages.make_proposal)]
+    return [
+        *_cost_stages(),
+        (_("Menyiapkan rencana"), plan_stages.prepare_plan),
+        (_("Menyusun usulan"), plan_stages.make_proposal),
+    ]
 
 
 def _then(first: Callable[[Work], None], second: Callable[[Work], None]) -> Callable[[Work], None]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 import polars as pl
 
 from dampak import cost
+from dampak.cost.fiscal_rule import path_percent
+from dampak.cost.position import Position
 from dampak.figures import Step, cell_id
 from dampak.language import _
 from dampak.quantities import show_number
@@ -15,12 +18,16 @@ from dampak.runs.cells import POLICY, Cell, Steps, beside, elsewhere, label_of, 
 CAP = "fiskal.belanja_pegawai_batas_persen"
 BASE_SCENARIO = "apbd"
 TOTAL = "belanja_pegawai_total"
+PARTS = ("belanja_pegawai", "pengurang", "total_belanja")
+"""What a ratio is worked out from."""
 NOT_OTHER = (TOTAL, "tunjangan_guru_tkd", *cost.STAFF_ROLES)
 """Account roles that are not other personnel spending: the total, the deduction, what staff data explain."""
 
 
 def fiscal_steps(cell: Cell) -> Steps:
     """Return how a cell of `fiskal` is worked out; nothing where it is unknown or just stated."""
+    if cell.column == "ruang_rupiah" and cell.setting.policy.fiskal.aturan == "tanpa_batas":
+        return (_rule_step(cell, _("uang tidak membatasi usulan")),)
     tell = _FISCAL.get(cell.column)
     return tell(cell) if tell and cell.value is not None else ()
 
@@ -177,7 +184,7 @@ def _other_spending(cell: Cell) -> Steps:
 
 
 def _ratio_steps(cell: Cell) -> Steps:
-    return tuple(beside(cell, column) for column in ("belanja_pegawai", "pengurang", "total_belanja"))
+    return tuple(beside(cell, column) for column in PARTS)
 
 
 def _distance_steps(cell: Cell) -> Steps:
@@ -190,9 +197,13 @@ def _distance_steps(cell: Cell) -> Steps:
 def _room_steps(cell: Cell) -> Steps:
     """Tell the rule of the policy, what it leaves, and the share that may be used."""
     policy = cell.setting.policy.fiskal
-    left = {"nol_pertumbuhan": _fall, "batas_30": _below_cap, "jumlah_tetap": _fixed}[policy.aturan](cell)
+    left = _LEFT[policy.aturan](cell)
     share = policy_step("fiskal.bagian_dipakai", _("Bagian ruang yang boleh dipakai"), policy.bagian_dipakai)
-    return (policy_step("fiskal.aturan", _("Aturan fiskal"), policy.aturan), *left, share)
+    return (_rule_step(cell), *left, share)
+
+
+def _rule_step(cell: Cell, how: str = "") -> Step:
+    return policy_step("fiskal.aturan", _("Aturan fiskal"), cell.setting.policy.fiskal.aturan, how)
 
 
 def _fall(cell: Cell) -> Steps:
@@ -217,6 +228,54 @@ def _below_cap(cell: Cell) -> Steps:
     )
 
 
+def _below_path(cell: Cell) -> Steps:
+    """Tell what the path allows in rupiah and what is left below it; gross where its start is gross."""
+    allowed = _allowed(cell)
+    spent, deducted = beside(cell, "belanja_pegawai"), beside(cell, "pengurang")
+    net = _in_base(cell, "pengurang").value is not None and deducted.value is not None
+    counted = (spent, deducted) if net else (spent,)
+    left = (_whole(allowed) or 0) - (_whole(spent) or 0) + ((_whole(deducted) or 0) if net else 0)
+    how = _("yang boleh − belanja pegawai sesudah pengurang") if net else _("yang boleh − belanja pegawai")
+    steps = (beside(cell, "jalur_persen"), beside(cell, "total_belanja"), allowed, *counted)
+    below_path = Step(_("Sisa sampai jalur"), left, "rupiah", how)
+    if left >= -cell.row["jarak_rupiah"]:
+        return (*steps, below_path)
+    return (*steps, below_path, *_below_cap(cell))
+
+
+def _allowed(cell: Cell) -> Step:
+    """Tell what the path lets personnel spending be, from the exact path and not from its four decimals."""
+    base_year, year, policy = cell.setting.base_year, cell.row["tahun"], cell.setting.policy.fiskal
+    cap, reach = Fraction(cell.row["batas_persen"]), policy.tahun_capai or year
+    spent, deducted, whole = (_whole(_in_base(cell, name)) for name in PARTS)
+    base = Position(total=whole, personnel=spent, deduction=deducted)
+    percent = path_percent(base, cap, policy, base_year=base_year, year=year) or cap
+    how = _("batas × total belanja, dibulatkan ke bawah")
+    if percent != cap:
+        how = _(
+            "(rasio {base} − (rasio {base} − batas) × {passed} ÷ {whole}) × total belanja, rasio tanpa "
+            "pembulatan, dibulatkan ke bawah",
+            base=base_year,
+            passed=year - base_year,
+            whole=reach - base_year,
+        )
+    allowed = int(cell.row["total_belanja"] * percent / 100)
+    return Step(_("Belanja pegawai yang boleh menurut jalur"), allowed, "rupiah", how)
+
+
+def _whole(step: Step) -> int | None:
+    return step.value if isinstance(step.value, int) else None
+
+
+def _path_steps(cell: Cell) -> Steps:
+    """Tell where the path starts and by when it must be at the cap."""
+    reach = policy_step(
+        "fiskal.tahun_capai", _("Tahun rasio harus sampai pada batas"), cell.setting.policy.fiskal.tahun_capai
+    )
+    years = Step(_("Tahun sejak tahun dasar"), cell.row["tahun"] - cell.setting.base_year, "tahun")
+    return (*(_in_base(cell, name) for name in (*PARTS, "rasio_persen")), reach, years)
+
+
 def _fixed(cell: Cell) -> Steps:
     amount = cell.setting.policy.fiskal.jumlah_tetap
     return (
@@ -231,12 +290,21 @@ def _works_steps(cell: Cell) -> Steps:
     return (beside(cell, "total_belanja"), *(step for item in items for step in _item_steps(cell, item)))
 
 
+_LEFT: dict[str, Callable[[Cell], Steps]] = {
+    "nol_pertumbuhan": _fall,
+    "batas_30": _below_cap,
+    "menuju_30": _below_path,
+    "jumlah_tetap": _fixed,
+}
+"""How what each fiscal rule leaves is told; tanpa_batas leaves no number."""
+
 _FISCAL: dict[str, Callable[[Cell], Steps]] = {
     "total_belanja": lambda cell: _item_steps(cell, "total_belanja"),
     "belanja_pegawai": _personnel_steps,
     "pengurang": lambda cell: _item_steps(cell, "tunjangan_guru_tkd"),
     "rasio_persen": _ratio_steps,
     "jarak_rupiah": _distance_steps,
+    "jalur_persen": _path_steps,
     "ruang_rupiah": _room_steps,
     "infrastruktur_persen": _works_steps,
 }

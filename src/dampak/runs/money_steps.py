@@ -8,6 +8,8 @@ from dampak import cost
 from dampak.figures import Step, cell_id
 from dampak.language import _
 from dampak.runs.cells import Cell, Steps, elsewhere, status_label, summed
+from dampak.runs.stages import exits_known
+from dampak.runs.work import Work
 from dampak.tables import RESULT_BY_NAME
 
 
@@ -30,6 +32,7 @@ def yearly_steps(cell: Cell) -> Steps:
         setting.policy.biaya,
         per_tanggal=setting.pack.region.per_tanggal,
         years=(setting.base_year, *setting.horizon),
+        exits=exits_known(Work(setting, tables=dict(cell.outcome.tables))),
     )
     return (*steps, *_one_person(cell, status, part)) if cell.column == "rupiah" else steps[:2]
 

@@ -22,10 +22,19 @@ def write_results(outcome: Outcome, folder: Path, policy: Policy) -> list[Path]:
     Raises:
         WriteFailed: a file could not be made or written; all three stand as they were.
     """
-    contents = {
+    contents = result_contents(outcome, policy)
+    write_files(folder, contents)
+    return [folder / name for name in contents]
+
+
+def result_contents(outcome: Outcome, policy: Policy) -> dict[str, bytes]:
+    """Return the three result files by name; `policy` is told among the assumptions.
+
+    Raises:
+        WriteFailed: a file could not be made.
+    """
+    return {
         WORKBOOK: workbook_bytes(outcome, policy),
         SUMMARY: summary_pdf_bytes(outcome),
         JSON: json_bytes(outcome),
     }
-    write_files(folder, contents)
-    return [folder / name for name in contents]

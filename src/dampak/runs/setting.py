@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,9 @@ from dampak.yamltext import yaml_text
 
 OnProgress = Callable[[str, int, int], None]
 
-PROJECTED_YEARS = 5
+PAID_YEARS = 6
+"""Budget years a plan is paid in: five years of selection, and the last one's first full year."""
+
 FISCAL_HORIZON = 10
 
 
@@ -32,16 +34,22 @@ def _silent(name: str, number: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything that fixes a result.
-
-    `years` are the budget years the proposal is paid in: the year new staff start and the four after it.
-    """
+    """Everything that fixes a result."""
 
     pack: Pack
     law: LawView
     policy: Policy
     policy_hash: str
     on_progress: OnProgress = _silent
+
+    def under(self, policy: str) -> Setting:
+        """Return the same pack and law under another policy, named as in `prepare`.
+
+        Raises:
+            UsageError: the policy is unknown or holds faults.
+        """
+        chosen = _policy(self.pack, policy)
+        return replace(self, policy=chosen, policy_hash=_hash_of(chosen))
 
     @property
     def base_year(self) -> int:
@@ -54,10 +62,21 @@ class Setting:
         return self.policy.tahun_mulai or self.base_year + 1
 
     @property
+    def cohorts(self) -> tuple[int, ...]:
+        """The years of selection the plan spans."""
+        return tuple(range(self.start_year, self.start_year + self.policy.formasi.tahun_rencana))
+
+    @property
     def years(self) -> tuple[int, ...]:
-        """The budget years in which the proposal is paid."""
-        first = self.start_year + self.policy.formasi.jeda_tahun
-        return tuple(range(first, first + PROJECTED_YEARS))
+        """The budget years in which the proposal is paid, the first one that of the first selection."""
+        first = self.start_year + min(self.policy.formasi.lags.values())
+        return tuple(range(first, first + PAID_YEARS))
+
+    @property
+    def start_days(self) -> dict[int, date]:
+        """The day on which the first staff of each year of selection start."""
+        lag, month = min(self.policy.formasi.lags.values()), min(self.start_months.values())
+        return {year: date(year + lag, month, 1) for year in self.cohorts}
 
     @property
     def projected(self) -> tuple[int, ...]:
@@ -144,8 +163,11 @@ def prepare(
         )
     ]
     law = load_law().at(law_date or pack.region.per_tanggal, overrides)
-    policy_hash = hashlib.sha256(chosen.model_dump_json().encode()).hexdigest()
-    return Setting(pack, law, chosen, policy_hash, on_progress)
+    return Setting(pack, law, chosen, _hash_of(chosen), on_progress)
+
+
+def _hash_of(policy: Policy) -> str:
+    return hashlib.sha256(policy.model_dump_json().encode()).hexdigest()
 
 
 def _policy(pack: Pack, policy: str) -> Policy:

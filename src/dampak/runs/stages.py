@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import polars as pl
 
-from dampak import cost, formasi, need, people
-from dampak.errors import NoProposal
-from dampak.language import _
-from dampak.runs import summary
+from dampak import cost, need, people
 from dampak.runs.work import Work
 
 
@@ -92,6 +86,7 @@ def count_cost(work: Work) -> None:
         policy,
         per_tanggal=day,
         years=(setting.base_year, *setting.horizon),
+        exits=exits_known(work),
     )
     work.keep("biaya_tahun", yearly)
     work.keep("rekonsiliasi", cost.reconcile(setting.table("apbd"), yearly, setting.base_year))
@@ -114,98 +109,31 @@ def count_room(work: Work) -> None:
     )
     work.keep("fiskal", fiscal)
     work.problems += cost.fiscal_problems(
-        budget, projection, yearly, setting.policy, base_year=setting.base_year
-    )
-    prices = cost.post_prices(
-        setting.table("jabatan"),
-        setting.table("tpp"),
+        budget,
+        projection,
+        yearly,
         work.resolve(cost.USES),
-        setting.policy.biaya,
-        start_months=setting.start_months,
-        years=setting.years,
+        setting.policy,
+        base_year=setting.base_year,
     )
-    work.keep("harga_formasi", prices)
-
-
-def make_proposal(work: Work) -> None:
-    """Choose hires and moves under the room, the quotas and the surplus there is."""
-    work.keep("masukan_formasi", posts_to_fill(work))
-    made = formasi.propose(**proposal_input(work))
-    for name in ("usulan", "mutasi", "usulan_posisi", "usulan_biaya", "pembanding"):
-        work.keep(name, getattr(made, name))
-    work.keep("nilai_kendala", made.prices)
-    work.problems += made.problems
-    work.solver_status = made.status
-    summary.proposal_figures(work, made)
-
-
-def proposal_input(work: Work) -> dict[str, Any]:
-    """Return the arguments the proposal is made and explained with."""
-    setting = work.setting
-    return {
-        "masukan_formasi": work.tables["masukan_formasi"],
-        "harga_formasi": work.tables["harga_formasi"],
-        "room": yearly_room(work),
-        "kuota": setting.table("kuota"),
-        "policy": setting.policy.formasi,
-        "years": setting.years,
-        "quota_year": setting.start_year,
-    }
-
-
-def posts_to_fill(work: Work) -> pl.DataFrame:
-    """Return what the model is given: every post with a known need, as it stands when new staff start."""
-    setting = work.setting
-    first = date(setting.years[0], min(setting.start_months.values()), 1)
-    posts = setting.table("posisi")
-    remaining = people.staff_on(
-        first, setting.table("pegawai"), posts, work.tables["pensiun"], setting.policy.pegawai
-    )
-    needed = work.tables["kebutuhan"].select("posisi_id", "kebutuhan_ideal", pl.col("minimum").fill_null(0))
-    return (
-        posts.rename({"id": "posisi_id"})
-        .drop("minimum")
-        .join(needed, on="posisi_id")
-        .filter(pl.col("kebutuhan_ideal").is_not_null())
-        .join(setting.table("jabatan"), left_on="jabatan_kode", right_on="kode")
-        .join(places(setting.table("unit")), on="unit_id")
-        .join(remaining, on="posisi_id", how="left")
-        .with_columns(pl.col("bezetting", "dapat_pindah").fill_null(0))
-    )
-
-
-def places(unit: pl.DataFrame) -> pl.DataFrame:
-    """Return unit_id, kecamatan and terpencil; a unit without a district takes that of the nearest above."""
-    parents = dict(zip(unit["id"], unit["induk_id"], strict=True))
-    own = dict(zip(unit["id"], unit["kecamatan"], strict=True))
-
-    def nearest(here: str | None) -> str | None:
-        while here is not None and own.get(here) is None:
-            here = parents.get(here)
-        return own.get(here) if here is not None else None
-
-    return unit.select(
-        unit_id="id",
-        kecamatan=pl.Series([nearest(id) for id in unit["id"]], dtype=pl.String),
-        terpencil=pl.col("terpencil").fill_null(value=False),
-    )
-
-
-def yearly_room(work: Work) -> dict[int, int]:
-    """Return the room in rupiah for new staff in each year paid, under the scenario the policy chose.
-
-    Raises:
-        NoProposal: a year has no room worked out, as no budget is known for it.
-    """
-    setting = work.setting
-    found = cost.tightest_room(
-        work.tables["fiskal"], scenario=setting.policy.fiskal.skenario, years=setting.years
-    )
-    room = {year: rupiah for year, (rupiah, _source) in found.items()}
-    missing = [year for year in setting.years if year not in room]
-    if missing:
-        raise NoProposal(
-            _("Ruang fiskal tahun {years} tidak dapat dihitung.", years=", ".join(map(str, missing))),
-            work.problems,
+    for name, prices in (("harga_formasi", cost.post_prices), ("harga_komponen", cost.post_price_parts)):
+        work.keep(
+            name,
+            prices(
+                setting.table("jabatan"),
+                setting.table("tpp"),
+                work.resolve(cost.USES),
+                setting.policy.biaya,
+                start_months=setting.start_months,
+                years=setting.years,
+            ),
         )
-    return room
+
+
+def exits_known(work: Work) -> pl.DataFrame:
+    """Return id and keluar_pada of everybody in a post, as the projection of staff sees it."""
+    setting = work.setting
+    exits = people.known_exits(
+        setting.table("pegawai"), setting.table("posisi"), work.tables["pensiun"], setting.policy.pegawai
+    )
+    return exits.select("id", "keluar_pada")

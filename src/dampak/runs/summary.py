@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from collections.abc import Mapping
 
 import polars as pl
 
 from dampak import cost
 from dampak.figures import Step, cell_id
-from dampak.formasi import Proposal
 from dampak.language import _
 from dampak.law.wording import value_shown
-from dampak.quantities import show_rupiah
 from dampak.runs.cells import LAW
 from dampak.runs.fiscal_steps import BASE_SCENARIO, CAP, freed_steps, role_steps, rupiah_by_role
-from dampak.runs.setting import Setting
 from dampak.runs.work import Work
 from dampak.tables import RESULT_BY_NAME
-from dampak.tables.inputs import SECTORS
 
 DEADLINE = "fiskal.belanja_pegawai_tenggat"
 
@@ -83,10 +77,11 @@ def _by_sector(work: Work, id: str, label: str, posts: pl.DataFrame, cells: str,
         )
         for sector, total, count in sums.iter_rows()
     ]  # fmt: skip
-    work.figure(id, label, int(posts["angka"].sum() or 0), unit, steps or [_nothing(unit)])
+    work.figure(id, label, int(posts["angka"].sum() or 0), unit, steps or [nothing(unit)])
 
 
-def _nothing(unit: str) -> Step:
+def nothing(unit: str) -> Step:
+    """Return the step that says no row counts."""
     return Step(_("Tidak ada baris yang terhitung"), 0, unit)
 
 
@@ -99,7 +94,7 @@ def _pension_figure(work: Work, year: int) -> None:
         for day, people in months.iter_rows()
     ]
     label = _("Pegawai pensiun pada {year}", year=year)
-    work.figure(f"pensiun.{year}", label, retiring.height, "orang", steps or [_nothing("orang")])
+    work.figure(f"pensiun.{year}", label, retiring.height, "orang", steps or [nothing("orang")])
 
 
 def _shown_few(people: list[str]) -> str:
@@ -111,7 +106,7 @@ def cost_figures(work: Work) -> None:
     for year in (work.setting.base_year, *work.setting.horizon):
         roles = rupiah_by_role(work.tables["biaya_tahun"], year)
         label = _("Biaya pegawai yang ada sekarang pada {year}", year=year)
-        steps = role_steps(roles, year) or [_nothing("rupiah")]
+        steps = role_steps(roles, year) or [nothing("rupiah")]
         work.figure(f"biaya.pegawai.{year}", label, sum(roles.values()), "rupiah", steps)
 
 
@@ -227,153 +222,3 @@ def _reached_figure(work: Work, path: cost.CapPath) -> None:
     if path.reached == path.base_year:
         note = _("sudah di bawah batas pada tahun data")
     work.figure("fiskal.tahun_tercapai", label, str(path.reached) if path.reached else None, "", steps, note)
-
-
-def proposal_figures(work: Work, made: Proposal) -> None:
-    """Keep the proposal in a few numbers, and beside it the equal-shares rule on the same rupiah."""
-    hires = made.usulan
-    for kind in ("cpns", "pppk"):
-        rows = hires.filter(pl.col("jenis") == kind)
-        steps = _seats_steps(rows, work.setting, f"usulan/<posisi>/{kind}/jumlah")
-        label = _("Usulan formasi {kind}", kind=kind.upper())
-        work.figure(f"usulan.{kind}", label, int(rows["jumlah"].sum()), "orang", steps)
-    both = [_asked(work, f"usulan.{kind}") for kind in ("cpns", "pppk")]
-    work.figure("usulan.formasi", _("Usulan formasi"), int(hires["jumlah"].sum()), "orang", both)
-    _move_figure(work, made.mutasi)
-    _full_cost_figure(work, hires)
-    _comparison_figures(work, made)
-    _closed_figures(work, made)
-
-
-def hires_by_kind(hires: pl.DataFrame, setting: Setting) -> list[tuple[str, str, int]]:
-    """Return code and name of each kind of post and its people, of rows with posisi_id and jumlah."""
-    posts = setting.table("posisi").select(posisi_id="id", kode="jabatan_kode")
-    kinds = setting.table("jabatan").select("kode", "nama")
-    placed = hires.join(posts, on="posisi_id").join(kinds, on="kode")
-    return placed.group_by("kode", "nama").agg(pl.col("jumlah").sum()).sort("kode").rows()
-
-
-def _seats_steps(rows: pl.DataFrame, setting: Setting, cells: str) -> list[Step]:
-    how = _("tanya satu posisi: {cells}", cells=cells)
-    steps = [Step(name, people, "orang", how) for _kode, name, people in hires_by_kind(rows, setting)]
-    return steps or [_nothing("orang")]
-
-
-def _move_figure(work: Work, moves: pl.DataFrame) -> None:
-    rows = moves.rename({"ke_posisi_id": "posisi_id"})
-    steps = _seats_steps(rows, work.setting, "mutasi/<dari posisi>/<ke posisi>/jumlah")
-    work.figure("usulan.mutasi", _("Usulan pemindahan"), int(moves["jumlah"].sum()), "orang", steps)
-
-
-def _full_cost_figure(work: Work, hires: pl.DataFrame) -> None:
-    """Keep what the hires cost in their second year: seats times price by kind of hiring and of post."""
-    year = work.setting.years[1]
-    steps = [
-        seats_step(work.tables["harga_formasi"], (kode, kind, year), name, people)
-        for kind in ("cpns", "pppk")
-        for kode, name, people in hires_by_kind(hires.filter(pl.col("jenis") == kind), work.setting)
-    ]
-    full = int(hires["biaya_setahun_penuh"].sum() or 0)
-    label = _("Biaya usulan setahun penuh")
-    work.figure("usulan.biaya_penuh", label, full, "rupiah", steps or [_nothing("rupiah")])
-
-
-def seats_step(prices: pl.DataFrame, key: tuple[str, str, int], name: str, people: int) -> Step:
-    """Return what the seats of one kind of post and of hiring cost in a year: seats times price."""
-    names = RESULT_BY_NAME["harga_formasi"].key
-    here = [pl.col(column) == value for column, value in zip(names, key, strict=True)]
-    price = prices.filter(*here)["rupiah"].item()
-    how = _(
-        "{people} orang × {price}; tanya harganya: {figure}",
-        people=people, price=show_rupiah(price), figure=cell_id("harga_formasi", key, "rupiah"),
-    )  # fmt: skip
-    return Step(
-        _("{name}, {kind} pada {year}", name=name, kind=key[1].upper(), year=key[2]),
-        people * price,
-        "rupiah",
-        how,
-    )
-
-
-def _asked(work: Work, id: str) -> Step:
-    """Return another scalar figure as a step that can be asked further."""
-    figure = work.figures[id]
-    return Step(figure.label, figure.value, figure.unit, figure=id)
-
-
-def _cell_step(rule: str, sector: str, column: str, row: Mapping[str, Any]) -> Step:
-    """Return a cell of the comparison of rules as a step that can be asked further."""
-    declared = RESULT_BY_NAME["pembanding"].column(column)
-    figure = cell_id("pembanding", (rule, sector), column)
-    return Step(declared.help.rstrip("."), row[column], declared.unit, declared.how, figure=figure)
-
-
-def _closed_figures(work: Work, made: Proposal) -> None:
-    """Keep the gap that stays, the weight closed, and how near that is to what cannot be exceeded."""
-    sectors = [
-        _asked(work, id) for id in work.figures if id.startswith("kekurangan.") and id.endswith(".sesudah")
-    ]
-    open_gap = int(made.usulan_posisi["sisa_kekurangan"].sum())
-    work.figure("usulan.kekurangan_sesudah", _("Kekurangan sesudah usulan"), open_gap, "orang", sectors)
-    own = {row["aturan"]: row for row in _all_sectors(made)}["dampak"]
-    closed = _cell_step("dampak", "semua", "nilai_tertutup", own)
-    work.figure("usulan.nilai", _("Kebutuhan berbobot yang tertutup"), made.value, "", [closed])
-    bound = Step(_("Batas atas menurut pemecah model"), made.bound, "", made.status)
-    label = _("Batas atas kebutuhan berbobot yang dapat ditutup")
-    work.figure("usulan.batas_atas", label, made.bound, "", [bound])
-    steps = [
-        _asked(work, "usulan.batas_atas"),
-        _asked(work, "usulan.nilai"),
-        Step(
-            _("Selisih terbukti"),
-            made.gap_split * 100,
-            "persen",
-            _("(batas atas − nilai) ÷ batas atas × 100"),
-        ),
-    ]
-    label = _("Selisih terbukti terhadap batas atas")
-    work.figure("usulan.selisih_terbukti", label, made.gap_split * 100, "persen", steps)
-
-
-def _all_sectors(made: Proposal) -> Iterable[dict[str, Any]]:
-    return made.pembanding.filter(pl.col("sektor") == "semua").iter_rows(named=True)
-
-
-def _comparison_figures(work: Work, made: Proposal) -> None:
-    rows = {(row["aturan"], row["sektor"]): row for row in made.pembanding.iter_rows(named=True)}
-    for sector in SECTORS:
-        row = rows.get(("dampak", sector))
-        if row:
-            name = sector.replace("_", " ")
-            before = _("Kekurangan sektor {sector} sebelum usulan", sector=name)
-            after = _("Kekurangan sektor {sector} sesudah usulan", sector=name)
-            for when, label in (("sebelum", before), ("sesudah", after)):
-                step = _cell_step("dampak", sector, f"kekurangan_{when}", row)
-                work.figure(f"kekurangan.{sector}.{when}", label, step.value, "orang", [step])
-    alike = _cell_step("sama_rata", "semua", "nilai_tertutup", rows[("sama_rata", "semua")])
-    label = _("Kebutuhan berbobot yang tertutup bila dibagi rata")
-    work.figure("banding.sama_rata.nilai", label, alike.value, "", [alike])
-    _gain_figure(work, made, alike)
-    money = made.prices.filter(pl.col("kendala") == "ruang_fiskal")
-    if money.height:
-        row = money.row(0, named=True)
-        key = tuple(row[name] for name in RESULT_BY_NAME["nilai_kendala"].key)
-        how = RESULT_BY_NAME["nilai_kendala"].column("hitung_ulang").how
-        figure = cell_id("nilai_kendala", key, "hitung_ulang")
-        step = Step(str(row["tambahan"]), row["hitung_ulang"], "", how, figure=figure)
-        label = _("Kebutuhan berbobot yang tertutup bila ruang bertambah Rp 1 miliar per tahun")
-        work.figure("harga.satu_miliar", label, row["hitung_ulang"], "", [step])
-
-
-def _gain_figure(work: Work, made: Proposal, alike: Step) -> None:
-    """Keep by how many percent the proposal closes more than equal shares of the same rupiah."""
-    equal = alike.value
-    own = Step(_("Nilai yang tertutup oleh usulan"), made.value, figure="usulan.nilai")
-    share = None
-    if isinstance(equal, Decimal) and equal:
-        share = ((made.value - equal) * 100 / equal).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    how = _("(nilai usulan − nilai bila dibagi rata) ÷ nilai bila dibagi rata × 100, satu desimal")
-    label = _("Lebih banyak menutup daripada dibagi rata")
-    work.figure(
-        "banding.selisih_persen", label, share, "persen", [own, alike, Step(label, share, "persen", how)]
-    )

@@ -30,13 +30,30 @@ NORM_ROLES = (
     "tenaga_kesehatan_lingkungan", "ahli_teknologi_laboratorium_medik", "tenaga_gizi",
     "tenaga_kefarmasian", "tenaga_administrasi", "pekarya",
 )  # fmt: skip
+JOB_PARTS = (
+    "ikhtisar", "pendidikan_minimum", "rumpun_pendidikan", "rumpun_diklat", "pengalaman_kerja", "keterampilan_kerja",
+    "bakat_kerja", "minat_kerja", "temperamen_kerja", "upaya_fisik", "jenis_kelamin", "postur_badan", "umur_maksimal",
+    "penampilan", "tinggi_badan", "berat_badan", "terima_disabilitas", "jenis_disabilitas", "fungsi_data", "fungsi_benda",
+    "fungsi_orang", "prestasi_kerja", "tanggung_jawab", "wewenang", "hasil_kerja", "bahan_kerja", "perangkat_kerja",
+    "korelasi_jabatan", "kondisi_lingkungan", "risiko_bahaya",
+)  # fmt: skip
+"""The parts of job information that stand in no other table; each is a column of the SIASN workbook."""
+
 WORK_METHODS = ("hasil_kerja", "objek_kerja", "peralatan_kerja", "tugas_per_tugas")
 PERIODS = ("tahun", "semester", "triwulan", "bulan", "minggu", "hari")
 STAFF_STATUSES = ("pns", "cpns", "pppk", "pppk_pw")
 LEGAL_POSITIONS = (
     "aktif", "tugas_belajar", "cltn", "diberhentikan_sementara", "diperbantukan_keluar", "masa_persiapan_pensiun",
 )  # fmt: skip
+NO_DISTRICT = "tingkat_daerah"
+"""Key of what stands in no district: posts of the region's own offices."""
+
 HIRE_KINDS = ("cpns", "pppk")
+CONVERSION = "konversi"
+PROPOSED_KINDS = (*HIRE_KINDS, CONVERSION)
+"""What a region asks for: new staff of two kinds, and part-time contract staff who become full-time."""
+
+CHANGES = ("mutasi", "promosi")
 ACCOUNT_ROLES = (
     "total_pendapatan", "total_belanja", "gaji_asn", "tpp_asn", "tunjangan_guru_tkd", "insentif_pemungutan",
     "dprd", "kepala_daerah", "pegawai_blud", "pegawai_bos", "belanja_pegawai_total", "barang_jasa", "pppk_pw",
@@ -129,6 +146,7 @@ JABATAN = Table(
         Column("tunjangan", "rupiah", "Tunjangan jabatan per bulan menurut daerah, bila tidak ada di data hukum.", unit="rupiah", low=0),
         Column("norma", "kategori", "Peran pada norma minimum sekolah atau puskesmas.", domain=NORM_ROLES),
         Column("mapel", "teks", "Mata pelajaran, untuk guru mata pelajaran."),
+        Column("sertifikat", "teks", "Sertifikat atau izin yang wajib dimiliki pegawai yang pindah ke jabatan ini, misalnya STR."),
     ),
     key=("kode",),
 )  # fmt: skip
@@ -145,6 +163,20 @@ POSISI = Table(
         Column("minimum", "bulat", "Norma minimum yang ditetapkan daerah.", unit="orang", low=0, high=5000),
     ),
     key=("id",),
+)  # fmt: skip
+
+INFOJAB = Table(
+    "infojab",
+    "Informasi jabatan (anjab)",
+    "satu isian informasi jabatan dari satu posisi",
+    (
+        Column("posisi_id", "id", "Posisi.", required=True, ref="posisi.id"),
+        Column("bagian", "kategori", "Bagian informasi jabatan; nama, kode, unit, kelas dan tugas ada pada tabel lain.", required=True, domain=JOB_PARTS),
+        Column("no", "bulat", "Nomor urut dalam bagian itu, mulai 1.", required=True, low=1, high=500),
+        Column("isi", "teks", "Isinya; pada korelasi: jabatan atau instansi, pada lingkungan: aspek, pada risiko: bahayanya.", required=True),
+        Column("keterangan", "teks", "Keterangannya: dalam hal apa (korelasi), faktor (lingkungan), penyebab (risiko)."),
+    ),
+    key=("posisi_id", "bagian", "no"),
 )  # fmt: skip
 
 BEBAN_KERJA = Table(
@@ -307,6 +339,56 @@ KUOTA = Table(
     key=("tahun", "jenis", "sektor"),
 )
 
+PASOKAN = Table(
+    "pasokan",
+    "Pasokan pelamar",
+    "perkiraan orang yang memenuhi syarat untuk satu jenis jabatan pada satu tahun",
+    (
+        Column("tahun", "bulat", "Tahun pengadaan.", required=True, low=2000, high=2100),
+        Column("jabatan_kode", "id", "Jenis jabatan.", required=True, ref="jabatan.kode"),
+        Column("jenis", "kategori", "Jenis pengadaan.", required=True, domain=HIRE_KINDS),
+        Column("jumlah", "bulat", "Orang yang memenuhi syarat dan diperkirakan melamar.", required=True, unit="orang", low=0, high=1_000_000),
+        Column("kualifikasi", "teks", "Kualifikasi orang yang dihitung itu."),
+        Column("sumber", "teks", "Dasar perkiraan, misalnya pelamar pada pengadaan yang lalu."),
+    ),
+    key=("tahun", "jabatan_kode", "jenis"),
+)  # fmt: skip
+
+PERPINDAHAN = Table(
+    "perpindahan",
+    "Perpindahan jabatan yang diizinkan",
+    "satu arah perpindahan dari satu jenis jabatan ke jenis jabatan lain",
+    (
+        Column("dari_kode", "id", "Jenis jabatan asal.", required=True, ref="jabatan.kode"),
+        Column("ke_kode", "id", "Jenis jabatan tujuan.", required=True, ref="jabatan.kode"),
+        Column("cara", "kategori", "Mutasi (hanya kelebihan pegawai) atau promosi (membuka kursi di bawahnya).", required=True, domain=CHANGES),
+        Column("sertifikat", "teks", "Sertifikat yang harus dimiliki untuk pindah, di luar syarat jabatan tujuan."),
+        Column("golongan_minimal", "id", "Golongan PNS paling rendah untuk pindah, misalnya IIId."),
+        Column("dasar", "teks", "Aturan atau keputusan yang mengizinkan."),
+    ),
+    key=("dari_kode", "ke_kode", "cara"),
+)  # fmt: skip
+
+RIWAYAT_FORMASI = Table(
+    "riwayat_formasi",
+    "Riwayat formasi",
+    "satu jenis pengadaan pada satu posisi dalam satu tahun usulan: diusulkan sampai ditempatkan",
+    (
+        Column("tahun", "bulat", "Tahun pengadaan.", required=True, low=2000, high=2100),
+        Column("posisi_id", "id", "Posisi yang diusulkan.", required=True),
+        Column("jenis", "kategori", "Jenis pengadaan.", required=True, domain=PROPOSED_KINDS),
+        Column("unit_id", "id", "Unit posisi itu pada waktu diusulkan."),
+        Column("jabatan_kode", "id", "Jenis jabatan pada waktu diusulkan."),
+        Column("diusulkan", "bulat", "Formasi yang diusulkan.", required=True, unit="orang", low=0, high=5000),
+        Column("disetujui", "bulat", "Formasi yang ditetapkan Menteri; kosong: belum ada keputusan.", unit="orang", low=0, high=5000),
+        Column("terisi", "bulat", "Formasi yang terisi pada seleksi; kosong: belum diketahui.", unit="orang", low=0, high=5000),
+        Column("ditempatkan", "bulat", "Orang yang sudah bertugas dan tercatat pada tabel pegawai; kosong: belum ada.", unit="orang", low=0, high=5000),
+        Column("surat_usulan", "teks", "Nomor surat usulan."),
+        Column("keputusan", "teks", "Nomor keputusan penetapan."),
+    ),
+    key=("tahun", "posisi_id", "jenis"),
+)  # fmt: skip
+
 TPP = Table(
     "tpp",
     "Tambahan penghasilan",
@@ -360,6 +442,21 @@ PROYEKSI_FISKAL = Table(
     key=("skenario", "tahun", "pos"),
 )
 
+AGENDA = Table(
+    "agenda",
+    "Agenda daerah",
+    "satu kegiatan pada satu tahun dengan tanggal yang diketahui daerah",
+    (
+        Column("kegiatan", "id", "Id kegiatan, lihat `dampak calendar`; misalnya usulan_kebutuhan.", required=True),
+        Column("tahun", "bulat", "Tahun kegiatan itu dilakukan.", required=True, low=2000, high=2100),
+        Column("mulai", "tanggal", "Hari pertama; boleh kosong."),
+        Column("selesai", "tanggal", "Hari terakhir; menggantikan tanggal menurut hukum."),
+        Column("dasar", "teks", "Surat atau keputusan yang menetapkannya.", required=True),
+        Column("catatan", "teks", "Catatan."),
+    ),
+    key=("kegiatan", "tahun"),
+)  # fmt: skip
+
 FAKTA = Table(
     "fakta",
     "Fakta bersumber",
@@ -377,8 +474,9 @@ FAKTA = Table(
 )
 
 INPUTS: tuple[Table, ...] = (
-    DAERAH, HUKUM_DAERAH, UNIT, JABATAN, POSISI, BEBAN_KERJA, SEKOLAH, ROMBEL, JAM_MAPEL, FASKES,
-    STANDAR_KESEHATAN, PEGAWAI, NONASN, KUOTA, TPP, APBD, PROYEKSI_FISKAL, FAKTA,
+    DAERAH, HUKUM_DAERAH, UNIT, JABATAN, POSISI, INFOJAB, BEBAN_KERJA, SEKOLAH, ROMBEL, JAM_MAPEL, FASKES,
+    STANDAR_KESEHATAN, PEGAWAI, NONASN, KUOTA, PASOKAN, PERPINDAHAN,
+    RIWAYAT_FORMASI, TPP, APBD, PROYEKSI_FISKAL, AGENDA, FAKTA,
 )  # fmt: skip
 
 INPUT_BY_NAME: dict[str, Table] = {table.name: table for table in INPUTS}

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from dampak.tables import results_cost, results_formasi, results_need, results_people
+from dampak.tables import (
+    results_agenda,
+    results_anjab,
+    results_cost,
+    results_formasi,
+    results_history,
+    results_need,
+    results_people,
+)
 from dampak.tables.model import Table
 
 RESULTS: tuple[Table, ...] = (
     *results_need.TABLES,
+    *results_anjab.TABLES,
     *results_people.TABLES,
     *results_cost.TABLES,
     *results_formasi.TABLES,
+    *results_history.TABLES,
+    *results_agenda.TABLES,
 )
 
 RESULT_BY_NAME: dict[str, Table] = {table.name: table for table in RESULTS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dampak.tables.inputs import HIRE_KINDS
+from dampak.tables.inputs import HIRE_KINDS, PROPOSED_KINDS
 from dampak.tables.model import Column, Table
 
 GAJI_BULAN = Table(
@@ -38,7 +38,7 @@ BIAYA_TAHUN = Table(
         Column("komponen", "id", "Komponen biaya.", required=True),
         Column("peran", "teks", "Peran akun APBD tempat komponen dianggarkan.", required=True),
         Column("pegawai", "bulat", "Pegawai yang dibayar (setara setahun, dibulatkan).", unit="orang", how="bulan yang dibayar ÷ 12, dibulatkan ke orang terdekat (setengah ke atas)"),
-        Column("rupiah", "rupiah", "Biaya setahun.", required=True, unit="rupiah", how="jumlah semua pegawai dan bulan yang dibayar, sampai bulan pensiun, dengan kenaikan gaji berkala"),
+        Column("rupiah", "rupiah", "Biaya setahun.", required=True, unit="rupiah", how="jumlah semua pegawai dan bulan yang dibayar, sampai pensiun atau kontrak yang tidak diperpanjang berakhir, dengan kenaikan gaji berkala"),
     ),
     key=("tahun", "status", "komponen"),
 )  # fmt: skip
@@ -56,6 +56,35 @@ HARGA_FORMASI = Table(
         Column("tidak_diketahui", "teks", "Komponen yang tidak diketahui dan tidak dihitung."),
     ),
     key=("jabatan_kode", "jenis", "tahun"),
+)  # fmt: skip
+
+HARGA_KOMPONEN = Table(
+    "harga_komponen",
+    "Komponen harga satu formasi",
+    "satu komponen biaya satu orang baru pada satu jenis jabatan dan satu tahun",
+    (
+        Column("jabatan_kode", "id", "Jenis jabatan.", required=True, ref="jabatan.kode"),
+        Column("jenis", "kategori", "Jenis pengadaan.", required=True, domain=HIRE_KINDS),
+        Column("tahun", "bulat", "Tahun anggaran.", required=True),
+        Column("komponen", "id", "Komponen biaya, seperti pada tabel biaya_tahun.", required=True),
+        Column("peran", "teks", "Peran akun APBD tempat komponen dianggarkan.", required=True),
+        Column("rupiah", "rupiah", "Biaya komponen itu untuk satu orang pada tahun itu.", required=True, unit="rupiah", how="jumlah bulan yang dibayar pada tahun itu, dengan kenaikan gaji berkala; jumlah semua komponen sama dengan harga satu formasi, dan komponen yang tidak diketahui tidak mempunyai baris"),
+    ),
+    key=("jabatan_kode", "jenis", "tahun", "komponen"),
+)  # fmt: skip
+
+BIAYA_USULAN = Table(
+    "biaya_usulan",
+    "Biaya usulan menurut akun",
+    "satu komponen biaya usulan pada satu tahun; konversi mengurangi barang dan jasa",
+    (
+        Column("tahun", "bulat", "Tahun anggaran.", required=True),
+        Column("jenis", "kategori", "Jenis pengadaan.", required=True, domain=PROPOSED_KINDS),
+        Column("komponen", "id", "Komponen biaya, seperti pada tabel biaya_tahun.", required=True),
+        Column("peran", "teks", "Peran akun APBD tempat komponen dianggarkan.", required=True),
+        Column("rupiah", "rupiah", "Biaya; negatif berarti berkurang.", required=True, unit="rupiah", how="orang yang dibayar × komponen harga satu orang; untuk konversi dikurangi upah paruh waktunya"),
+    ),
+    key=("tahun", "jenis", "komponen"),
 )  # fmt: skip
 
 REKONSILIASI = Table(
@@ -89,11 +118,12 @@ FISKAL = Table(
         Column("jenis_rasio", "kategori", "Rasio kasar bila pengurang tidak diketahui.", domain=("rasio", "rasio_kasar")),
         Column("batas_persen", "desimal", "Batas menurut aturan.", unit="persen", law=("fiskal.belanja_pegawai_batas_persen",)),
         Column("jarak_rupiah", "rupiah", "Kelebihan di atas batas (positif) atau sisa di bawahnya (negatif).", unit="rupiah", how="belanja pegawai − pengurang − batas × total belanja", law=("fiskal.belanja_pegawai_batas_persen",)),
-        Column("ruang_rupiah", "rupiah", "Ruang bagi pegawai baru menurut aturan fiskal kebijakan, paling kecil 0.", unit="rupiah", how="yang tersisa menurut aturan fiskal kebijakan, paling kecil 0, dikalikan bagian yang boleh dipakai dan dibulatkan ke bawah"),
+        Column("jalur_persen", "desimal", "Rasio paling tinggi yang boleh pada tahun itu menurut aturan menuju_30; kosong pada aturan lain.", unit="persen", how="rasio tahun dasar − (rasio tahun dasar − batas) × tahun sejak tahun dasar ÷ tahun dari tahun dasar sampai tahun_capai; batas itu sendiri sejak tahun_capai dan bila rasio tahun dasar tidak di atasnya", law=("fiskal.belanja_pegawai_batas_persen",)),
+        Column("ruang_rupiah", "rupiah", "Ruang bagi pegawai baru menurut aturan fiskal kebijakan, paling kecil 0; kosong bila tidak diketahui atau aturannya tanpa_batas.", unit="rupiah", how="yang tersisa menurut aturan fiskal kebijakan, paling kecil 0, dikalikan bagian yang boleh dipakai dan dibulatkan ke bawah"),
         Column("infrastruktur_persen", "desimal", "Belanja infrastruktur; kosong bila tidak diketahui.", unit="persen", how="infrastruktur ÷ (total belanja − bagi hasil dan transfer) × 100", law=("fiskal.infrastruktur_minimum_persen",)),
         Column("infrastruktur_minimum_persen", "desimal", "Batas bawah belanja infrastruktur menurut Pasal 147 UU 1/2022.", unit="persen", law=("fiskal.infrastruktur_minimum_persen",)),
     ),
     key=("tahun", "skenario", "sumber"),
 )  # fmt: skip
 
-TABLES = (GAJI_BULAN, BIAYA_TAHUN, HARGA_FORMASI, REKONSILIASI, FISKAL)
+TABLES = (GAJI_BULAN, BIAYA_TAHUN, HARGA_FORMASI, HARGA_KOMPONEN, BIAYA_USULAN, REKONSILIASI, FISKAL)

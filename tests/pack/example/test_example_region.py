@@ -15,7 +15,7 @@ from dampak import cost, need, people, runs
 from dampak.cli.app import app
 from dampak.law import load_law
 from dampak.pack import inspect_pack, make_pack, read_pack, write_pack
-from dampak.pack.example import make_example
+from dampak.pack.example import example_policies, make_example
 from dampak.pack.example.draft import AS_OF
 from dampak.policy import Policy, read_policy
 from dampak.tables import INPUT_BY_NAME
@@ -251,7 +251,7 @@ def test_the_proposal_meets_money_and_a_quota_and_moves_people(outcome):
     value = {key: figure.value for key, figure in outcome.figures.items()}
     assert value["usulan.formasi"] > 50
     assert value["usulan.mutasi"] > 50
-    assert set(outcome.tables["nilai_kendala"]["kendala"]) == {"kuota", "ruang_fiskal"}
+    assert {"kuota", "ruang_fiskal"} <= set(outcome.tables["nilai_kendala"]["kendala"])
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_the_command_writes_a_pack_with_its_policy_and_refuses_to_overwrite_it(t
     made = CliRunner().invoke(app, ["pack", "example", "--seed", "1", str(out)])
     assert made.exit_code == 0, made.output
     assert read_pack(out).fingerprint == read_pack(SHIPPED).fingerprint
-    assert read_pack(out).policy_names() == ["dasar"]
+    assert read_pack(out).policy_names() == sorted(example_policies())
     again = CliRunner().invoke(app, ["pack", "example", "--seed", "2", str(out)])
     assert again.exit_code != 0
     assert read_pack(out).fingerprint == read_pack(SHIPPED).fingerprint
@@ -309,7 +309,7 @@ def test_the_command_tells_as_json_what_it_made(tmp_path):
         "sintetis": True,
         "sidik": pack.fingerprint,
         "baris": {name: frame.height for name, frame in pack.tables.items()},
-        "kebijakan": str(out / "kebijakan" / "dasar.yaml"),
+        "kebijakan": [str(out / "kebijakan" / f"{name}.yaml") for name in example_policies()],
     }
 
 

@@ -109,10 +109,10 @@ def test_seats_lie_beside_the_pack_and_not_in_it(write_csv: Any, pack: Path, tmp
         "formasi_id": "F1", "ins_nm": "Kab. Contoh", "jp_nama": "CPNS", "formasi_nm": "UMUM",
         "jabatan_nm": "ARSIPARIS TERAMPIL", "lokasi_nm": "PEMERINTAH | DINAS A", "jumlah_formasi": 2,
     }  # fmt: skip
-    data = json.loads(run("sscasn", write_csv("f.csv", [seat]), "--out", pack, "--json"))
+    data = json.loads(run("sscasn", write_csv("f.csv", [seat]), "--out", pack, "--tahun", "2024", "--json"))
     beside = tmp_path / "paket-usulan-f.csv"
     assert data["usulan"] == str(beside)
-    assert beside.read_text("utf-8").splitlines()[1].split(",")[1:3] == ["cpns", "2"]
+    assert beside.read_text("utf-8").splitlines()[1].split(",")[1:4] == ["2024", "cpns", "2"]
     assert read_pack(pack).tables["posisi"].height == 1
     assert data["baris"]["usulan"] == 1
 

@@ -1,44 +1,67 @@
-"""Sheet that sets the proposal beside other rules, other fiscal rooms, and what loosens a constraint."""
+"""Sheets that set the proposal beside other rules, other rooms, other policies, and looser constraints."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import polars as pl
 
-from dampak.documents import sentences
-from dampak.documents.facts import Facts
-from dampak.documents.sheets.model import Row, Section, Sheet, SheetColumn, key_column
-from dampak.documents.sheets.staffing import in_words
-from dampak.documents.words import constraints, rules, sectors, statuses
+from dampak.documents import claims, sentences
+from dampak.documents.case import PLAIN_RULES, Case, placed
+from dampak.documents.facts import Facts, percent
+from dampak.documents.sheets.model import (
+    Chart,
+    Row,
+    Section,
+    Sheet,
+    SheetColumn,
+    key_column,
+    without_heading,
+)
+from dampak.documents.sheets.staffing import in_words, row_key
+from dampak.documents.words import places, rules, sectors
 from dampak.language import _
 from dampak.quantities import show_rupiah_short
 
-ALL = "semua"
+SAME_MONEY = ("dampak", *PLAIN_RULES)
+"""The rules that share the same rupiah; the others only show what there could be."""
 
 
 def comparison_sheet(facts: Facts) -> Sheet:
-    """What every rule closes on the same rupiah, what more or less room does, what a constraint costs."""
+    """What every rule closes: over the whole region, by sector, by district."""
     columns = (
-        SheetColumn(_("Aturan, ruang atau kendala")),
-        SheetColumn(_("Rincian")),
-        SheetColumn(_("Formasi"), "bulat", "…/formasi"),
-        SheetColumn(_("Mutasi"), "bulat", "…/mutasi"),
-        SheetColumn(_("Kurang sebelum"), "bulat", "…/kekurangan_sebelum"),
-        SheetColumn(_("Kurang sesudah"), "bulat", "…/kekurangan_sesudah"),
-        SheetColumn(_("Kebutuhan berbobot tertutup"), "desimal", "…/nilai_tertutup"),
-        SheetColumn(_("Biaya setahun penuh"), "rupiah", "…/rupiah"),
-        SheetColumn(_("Tambahan bila dilonggarkan (taksiran)"), "desimal", "…/taksiran"),
-        SheetColumn(_("Tambahan bila dilonggarkan (dihitung ulang)"), "desimal", "…/hitung_ulang"),
+        SheetColumn(_("Aturan")),
+        SheetColumn(_("Sektor atau kecamatan")),
+        SheetColumn(_("Formasi"), "bulat", "pembanding/…/formasi"),
+        SheetColumn(_("Berpindah"), "bulat", "pembanding/…/mutasi"),
+        SheetColumn(_("Kurang tanpa usulan"), "bulat", "pembanding/…/kekurangan_sebelum"),
+        SheetColumn(_("Kurang sesudah"), "bulat", "pembanding/…/kekurangan_sesudah"),
+        SheetColumn(_("Kebutuhan berbobot tertutup"), "desimal", "pembanding/…/nilai_tertutup"),
+        SheetColumn(_("Biaya setahun penuh"), "rupiah", "pembanding/…/rupiah"),
         key_column(),
     )
+    table = facts.table("pembanding")
+    whole, shared = table.filter(pl.col("kelompok") == "semua"), pl.col("aturan").is_in(SAME_MONEY)
+    chart = Chart(_("Kebutuhan berbobot yang tertutup pada batas yang sama"), "batang", (6,))
+    groups = (
+        (_("Menurut sektor, pada batas yang sama"), "sektor"),
+        (_("Menurut kecamatan, pada batas yang sama"), "kecamatan"),
+    )
+    otherwise = _("Seandainya tanpa pengadaan, hanya perpindahan, atau seluruh kebutuhan")
     asked = (
-        Section(_("Usulan ini dan aturan lain"), _rule_rows(facts)),
-        Section(_("Bila ruang fiskal setiap tahun bertambah atau berkurang"), _room_rows(facts)),
-        Section(_("Bila satu kendala dilonggarkan"), _constraint_rows(facts)),
+        Section(
+            _("Pada rupiah, kuota dan pelamar yang sama"), _rule_rows(whole.filter(shared)), charts=(chart,)
+        ),
+        Section(otherwise, _rule_rows(whole.filter(~shared))),
+        *(
+            Section(heading, _rule_rows(table.filter(shared, pl.col("kelompok") == group)))
+            for heading, group in groups
+        ),
     )
     sections = tuple(section for section in asked if section.rows)
-    sentence = sentences.joined(sentences.comparison(facts), sentences.next_billion(facts))
+    case = Case(facts)
+    sentence = sentences.joined(claims.better(case), claims.proven(case))
     return Sheet(
         _("Perbandingan"),
         _("Usulan dibanding aturan lain"),
@@ -49,82 +72,158 @@ def comparison_sheet(facts: Facts) -> Sheet:
     )
 
 
-def _rule_rows(facts: Facts) -> Sequence[Row]:
-    """Return the rules in their declared order, this proposal first; of each, all sectors together first."""
+def _rule_rows(frame: pl.DataFrame) -> Sequence[Row]:
+    """Return the rules in their declared order within each sector or district, this proposal first."""
+    known = [*sectors(), *places()]
     return (
-        facts.table("pembanding")
-        .sort(
-            _place("aturan", list(rules())),
-            pl.col("sektor") != ALL,
-            _place("sektor", list(sectors())),
-            "aturan",
-            "sektor",
-        )
+        frame.sort(placed("kunci", known), "kunci", placed("aturan", list(rules())), "aturan")
         .select(
             in_words("aturan", rules()).alias("kata"),
-            in_words("sektor", {**sectors(), ALL: _("Semua sektor")}).alias("sektor_kata"),
+            in_words("kunci", {**sectors(), **places()}).alias("tempat"),
             "formasi",
             "mutasi",
             "kekurangan_sebelum",
             "kekurangan_sesudah",
             "nilai_tertutup",
             "rupiah",
-            pl.lit(None).alias("taksiran"),
-            pl.lit(None).alias("hitung_ulang"),
-            pl.format("pembanding/{}/{}", "aturan", "sektor").alias("kunci"),
+            row_key("aturan", "kelompok", "kunci").alias("kunci_angka"),
         )
         .rows()
     )
 
 
-def _place(column: str, order: Sequence[str]) -> pl.Expr:
-    """Return where each value of `column` stands in `order`; a value that is not in it comes last."""
-    places = list(range(len(order)))
-    return pl.col(column).replace_strict(order, places, default=len(order), return_dtype=pl.Int64)
+def values_sheet(facts: Facts) -> Sheet:
+    """What loosening one constraint would close: the estimate, and the answer of solving again."""
+    columns = (
+        SheetColumn(_("Kendala")),
+        SheetColumn(_("Tahun usulan")),
+        SheetColumn(_("Jenis pengadaan")),
+        SheetColumn(_("Sektor atau jabatan")),
+        SheetColumn(_("Pelonggaran")),
+        SheetColumn(_("Tambahan (taksiran)"), "desimal", "nilai_kendala/…/taksiran"),
+        SheetColumn(_("Tambahan (dihitung ulang)"), "desimal", "nilai_kendala/…/hitung_ulang"),
+        key_column(),
+    )
+    kinds = dict(facts.table("jabatan").select("kode", "nama").rows())
+    any_of = _("semua")
+    table = facts.table("nilai_kendala").sort(
+        "hitung_ulang", descending=True, nulls_last=True, maintain_order=True
+    )
+    rows = table.select(
+        in_words("kendala", constraint_names()),
+        in_words("tahun", {"semua": any_of}).alias("tahun_kata"),
+        in_words("jenis", {**claims.kinds(), "semua": any_of}).alias("jenis_kata"),
+        in_words("sektor", {**kinds, **sectors(), "semua": any_of}).alias("sektor_kata"),
+        "tambahan",
+        "taksiran",
+        "hitung_ulang",
+        row_key("kendala", "tahun", "jenis", "sektor").alias("kunci"),
+    ).rows()
+    sentence = sentences.next_billion(facts) or _("Tidak ada ruang fiskal yang mengikat usulan ini.")
+    note = _("Setiap baris: kebutuhan berbobot yang ikut tertutup bila satu kendala itu saja dilonggarkan.")
+    return Sheet(
+        _("Nilai kendala"),
+        _("Nilai bila satu kendala dilonggarkan"),
+        sentences.joined(sentence, note),
+        columns,
+        without_heading(rows),
+    )
 
 
-def _room_rows(facts: Facts) -> list[Row]:
-    return [
+def constraint_names() -> dict[str, str]:
+    """Return the constraints that can be loosened, as things rather than as what went wrong."""
+    return {
+        "ruang_fiskal": _("Ruang fiskal"),
+        "kuota": _("Kuota"),
+        "pasokan": _("Pelamar yang memenuhi syarat"),
+    }
+
+
+def curve_sheet(facts: Facts) -> Sheet:
+    """What more or less room each year would do, solved again each time."""
+    columns = (
+        SheetColumn(_("Ruang setiap tahun")),
+        SheetColumn(_("Tambahan"), "rupiah", "kurva_ruang/…/tambahan"),
+        SheetColumn(_("Formasi"), "bulat", "kurva_ruang/…/formasi"),
+        SheetColumn(_("Berpindah"), "bulat", "kurva_ruang/…/mutasi"),
+        SheetColumn(_("Kurang pada akhir rencana"), "bulat", "kurva_ruang/…/kekurangan_sesudah"),
+        SheetColumn(_("Kebutuhan berbobot tertutup"), "desimal", "kurva_ruang/…/nilai_tertutup"),
+        SheetColumn(_("Biaya setahun penuh"), "rupiah", "kurva_ruang/…/rupiah"),
+        key_column(),
+    )
+    frame = facts.table("kurva_ruang").sort("tambahan")
+    rows = [
         (
-            _(
-                "Ruang {sign}{rupiah}",
-                sign="+" if row["tambahan"] > 0 else "",
-                rupiah=_short(row["tambahan"]),
-            ),
-            _("setiap tahun"),
-            row["formasi"],
-            row["mutasi"],
-            None,
-            row["kekurangan_sesudah"],
-            row["nilai_tertutup"],
-            row["rupiah"],
-            None,
-            None,
-            f"kurva_ruang/{row['tambahan']}",
+            _more(row["tambahan"]),
+            *(row[name] for name in frame.columns),
+            str(row["tambahan"]),
         )
-        for row in facts.table("kurva_ruang").iter_rows(named=True)
+        for row in frame.iter_rows(named=True)
     ]
+    chart = Chart(_("Kebutuhan berbobot yang tertutup menurut tambahan ruang"), "garis", (5,))
+    return Sheet(
+        _("Kurva ruang"),
+        _("Bila ruang fiskal setiap tahun bertambah atau berkurang"),
+        _(
+            "Setiap baris adalah usulan yang disusun kembali dengan ruang itu; semakin landai kurvanya, "
+            "semakin kecil guna rupiah berikutnya."
+        ),
+        columns,
+        (Section("", rows, charts=(chart,)),),
+    )
 
 
-def _short(rupiah: int) -> str:
-    return show_rupiah_short(rupiah) if rupiah else _("seperti usulan")
+def _more(rupiah: int) -> str:
+    if rupiah == 0:
+        return _("seperti usulan ini")
+    return _("{sign}{rupiah}", sign="+" if rupiah > 0 else "", rupiah=show_rupiah_short(rupiah))
 
 
-def _constraint_rows(facts: Facts) -> list[Row]:
-    kinds, areas = {**statuses(), ALL: _("semua jenis")}, {**sectors(), ALL: _("semua sektor")}
-    return [
-        (
-            constraints().get(row["kendala"], row["kendala"]),
-            _(
-                "{kind}, {area}: tambahan {more}",
-                kind=kinds.get(row["jenis"], row["jenis"]),
-                area=areas.get(row["sektor"], row["sektor"]),
-                more=row["tambahan"],
-            ),
-            *[None] * 6,
-            row["taksiran"],
-            row["hitung_ulang"],
-            f"nilai_kendala/{row['kendala']}/{row['jenis']}/{row['sektor']}",
-        )
-        for row in facts.table("nilai_kendala").iter_rows(named=True)
-    ]
+def policies_sheet(facts: Facts) -> Sheet:
+    """The policies of the region side by side, each solved on its own."""
+    columns = (
+        SheetColumn(_("Kebijakan")),
+        SheetColumn(_("Formasi"), "bulat", "sandingan/…/formasi"),
+        SheetColumn("CPNS", "bulat", "sandingan/…/cpns"),
+        SheetColumn("PPPK", "bulat", "sandingan/…/pppk"),
+        SheetColumn(_("Konversi"), "bulat", "sandingan/…/konversi"),
+        SheetColumn(_("Berpindah"), "bulat", "sandingan/…/perpindahan"),
+        SheetColumn(_("Kurang pada akhir rencana"), "bulat", "sandingan/…/kekurangan_sesudah"),
+        SheetColumn(_("Biaya setahun penuh"), "rupiah", "sandingan/…/rupiah"),
+        SheetColumn(_("Rasio pada tahun terakhir (%)"), "desimal", "sandingan/…/rasio_akhir_persen"),
+        SheetColumn(_("Cakupan terendah (%)"), "desimal", "sandingan/…/cakupan_terendah_persen"),
+        SheetColumn(_("Kecamatan tertinggal"), "teks", "sandingan/…/kecamatan_terendah"),
+        SheetColumn(_("Gini"), "desimal", "sandingan/…/gini"),
+        SheetColumn(_("Keterangan"), "teks", "sandingan/…/keterangan"),
+        key_column(),
+    )
+    frame = facts.table("sandingan")
+    names = [name for name in frame.columns if name != "kebijakan"]
+    rows = frame.select("kebijakan", *names, row_key("kebijakan")).rows()
+    return Sheet(
+        _("Sandingan"),
+        _("Beberapa kebijakan disandingkan"),
+        _policy_words(frame),
+        columns,
+        without_heading(rows),
+    )
+
+
+def _policy_words(frame: pl.DataFrame) -> str:
+    """Say which policy leaves the least open, and how high its ratio ends."""
+    made = frame.drop_nulls("kekurangan_sesudah").sort("kekurangan_sesudah", "kebijakan")
+    if made.height < 2:
+        return _("Setiap baris adalah satu kebijakan yang dihitung sendiri dari data yang sama.")
+    best = made.row(0, named=True)
+    text = _(
+        "Dari {count} kebijakan, “{name}” menyisakan kekurangan paling kecil, {people} orang",
+        count=made.height,
+        name=best["kebijakan"],
+        people=best["kekurangan_sesudah"],
+    )
+    ratio: Decimal | None = best["rasio_akhir_persen"]
+    if ratio is None:
+        return f"{text}."
+    return _(
+        "{text}, dengan rasio belanja pegawai {ratio} pada tahun terakhir.", text=text, ratio=percent(ratio)
+    )

@@ -30,6 +30,29 @@ class SheetColumn:
     figure: str = ""
 
 
+ChartKind = Literal["batang", "tumpuk", "garis"]
+"""Bars side by side, bars stacked, lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the rows of its section, drawn by the program from the cells themselves.
+
+    It stands under the rows, or beside them when they are the only section of the sheet.
+    `series` are columns, and the first column names the points; with `by_row` they are rows, `points` the
+    columns whose headings name the points. `lines` are the places in `series` drawn as lines over the bars.
+    """
+
+    title: str
+    kind: ChartKind
+    series: tuple[int, ...]
+    names: int = 0
+    by_row: bool = False
+    points: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()
+    in_billions: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Rows under one heading; with `spread` the last text of a row lies over all columns but the first."""
@@ -37,6 +60,7 @@ class Section:
     heading: str
     rows: Sequence[Row]
     spread: bool = False
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

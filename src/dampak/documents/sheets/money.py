@@ -1,4 +1,4 @@
-"""Sheets on money: cost by year, prices of posts, reconciliation with the budget, fiscal room."""
+"""Sheets on money: cost of today's staff by year, prices of posts, reconciliation, fiscal room."""
 
 from __future__ import annotations
 
@@ -19,25 +19,24 @@ YEAR_MARK = "{tahun}"
 
 
 def cost_sheet(facts: Facts) -> Sheet:
-    """Cost of today's staff by account role and component, of the proposal, and the price of one post."""
+    """Cost of today's staff by account role and component, and the price of one new person."""
     years = _years(facts)
     columns = (
         SheetColumn(_("Uraian")),
         SheetColumn(_("Rincian")),
-        *(SheetColumn(str(year), "rupiah", "…/rupiah") for year in years),
+        *(SheetColumn(str(year), "rupiah", "…") for year in years),
         SheetColumn(_("Catatan")),
         key_column(),
     )
     sections = (
         Section(_("Biaya pegawai yang ada, menurut peran akun APBD"), _by_role(facts, years)),
         Section(_("Biaya pegawai yang ada, menurut status dan komponen"), _by_component(facts, years)),
-        Section(_("Biaya usulan, di samping ruang fiskal"), _of_proposal(facts, years)),
         Section(_("Harga satuan: biaya satu orang baru setahun"), _prices(facts, years)),
     )
     sentence = _(
-        "Rupiah setahun; {mark} pada kunci angka diganti tahun kolomnya. {rest}",
+        "Biaya pegawai yang ada sekarang tanpa pengadaan, dan biaya satu orang baru. Rupiah setahun; {mark} "
+        "pada kunci angka diganti tahun kolomnya.",
         mark=YEAR_MARK,
-        rest=_cost_words(facts),
     )
     return Sheet(
         _("Biaya"),
@@ -49,13 +48,6 @@ def cost_sheet(facts: Facts) -> Sheet:
     )
 
 
-def _cost_words(facts: Facts) -> str:
-    if facts.whole("usulan.biaya_penuh") is None:
-        return sentences.next_billion(facts)
-    asked = _("Usulan berbiaya {rupiah} setahun penuh.", rupiah=facts.rupiah("usulan.biaya_penuh"))
-    return sentences.joined(asked, sentences.next_billion(facts))
-
-
 def _years(facts: Facts) -> list[int]:
     """Return the years up to the last one in which new staff are paid; later ones crowd the page."""
     paid = [year for name in ("usulan_biaya", "harga_formasi") for year in facts.table(name)["tahun"]]
@@ -64,7 +56,9 @@ def _years(facts: Facts) -> list[int]:
     return sorted({*paid, *(year for year in known if year <= last)})
 
 
-def _pivot(frame: pl.DataFrame, index: list[str], years: list[int], value: str = "rupiah") -> pl.DataFrame:
+def spread_by_year(
+    frame: pl.DataFrame, index: list[str], years: list[int], value: str = "rupiah"
+) -> pl.DataFrame:
     """Return one row per `index` with one column per year; a year without a row stays empty."""
     grouped = frame.group_by(*index, "tahun").agg(
         pl.when(pl.col(value).is_null().any()).then(None).otherwise(pl.col(value).sum()).alias(value)
@@ -75,49 +69,25 @@ def _pivot(frame: pl.DataFrame, index: list[str], years: list[int], value: str =
 
 
 def _by_role(facts: Facts, years: list[int]) -> Sequence[Row]:
-    frame = _pivot(facts.table("biaya_tahun"), ["peran"], years)
+    frame = spread_by_year(facts.table("biaya_tahun"), ["peran"], years)
     return frame.select(
         in_words("peran", account_roles()),
         pl.lit(None).alias("rincian"),
-        *_names(years),
+        *year_names(years),
         pl.lit(_("jumlah komponen di bawah")).alias("catatan"),
         pl.format("biaya_tahun · {}", "peran").alias("kunci"),
     ).rows()
 
 
 def _by_component(facts: Facts, years: list[int]) -> Sequence[Row]:
-    frame = _pivot(facts.table("biaya_tahun"), ["status", "komponen"], years)
+    frame = spread_by_year(facts.table("biaya_tahun"), ["status", "komponen"], years)
     return frame.select(
         in_words("status", statuses()),
         in_words("komponen", component_labels()).alias("kata"),
-        *_names(years),
+        *year_names(years),
         pl.lit(None).alias("catatan"),
-        pl.format("biaya_tahun/{}/{}/{}", pl.lit(YEAR_MARK), "status", "komponen").alias("kunci"),
+        pl.format("biaya_tahun/{}/{}/{}/rupiah", pl.lit(YEAR_MARK), "status", "komponen").alias("kunci"),
     ).rows()
-
-
-def _of_proposal(facts: Facts, years: list[int]) -> Sequence[Row]:
-    table = facts.table("usulan_biaya")
-    rows = (
-        _pivot(table, ["jenis"], years)
-        .select(
-            in_words("jenis", statuses()),
-            pl.lit(None).alias("rincian"),
-            *_names(years),
-            pl.lit(None).alias("catatan"),
-            pl.format("usulan_biaya/{}/{}", pl.lit(YEAR_MARK), "jenis").alias("kunci"),
-        )
-        .rows()
-    )
-    rooms = dict(table.select("tahun", "ruang").unique("tahun", keep="first", maintain_order=True).rows())
-    room = (
-        _("Ruang fiskal"),
-        None,
-        *(rooms.get(year) for year in years),
-        _("untuk semua jenis"),
-        f"fiskal.ruang.{YEAR_MARK}",
-    )
-    return [*rows, room] if rooms else rows
 
 
 def _prices(facts: Facts, years: list[int]) -> Sequence[Row]:
@@ -129,7 +99,7 @@ def _prices(facts: Facts, years: list[int]) -> Sequence[Row]:
         pl.col("tidak_diketahui").drop_nulls().unique().sort().str.join("; ")
     )
     frame = (
-        _pivot(table, ["jabatan_kode", "jenis"], years)
+        spread_by_year(table, ["jabatan_kode", "jenis"], years)
         .join(notes, on=["jabatan_kode", "jenis"], how="left", maintain_order="left")
         .join(names, on="jabatan_kode", how="left", maintain_order="left")
     )
@@ -139,13 +109,14 @@ def _prices(facts: Facts, years: list[int]) -> Sequence[Row]:
     return frame.select(
         pl.coalesce("jabatan", "jabatan_kode"),
         in_words("jenis", statuses()),
-        *_names(years),
+        *year_names(years),
         note.alias("catatan"),
-        pl.format("harga_formasi/{}/{}/{}", "jabatan_kode", "jenis", pl.lit(YEAR_MARK)).alias("kunci"),
+        pl.format("harga_formasi/{}/{}/{}/rupiah", "jabatan_kode", "jenis", pl.lit(YEAR_MARK)).alias("kunci"),
     ).rows()
 
 
-def _names(years: list[int]) -> list[str]:
+def year_names(years: list[int]) -> list[str]:
+    """Return the columns that `spread_by_year` makes."""
     return [str(year) for year in years]
 
 

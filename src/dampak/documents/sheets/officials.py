@@ -1,4 +1,4 @@
-"""Sheets in the column orders of the national applications, and the list of moves.
+"""Sheets in the column orders of the national applications: what is asked in the first year of the plan.
 
 The headings are those of the files officials already have; each order is declared here once.
 """
@@ -20,8 +20,10 @@ from dampak.documents.sheets.model import (
     without_heading,
 )
 from dampak.documents.sheets.staffing import in_words, row_key
-from dampak.documents.words import sectors
 from dampak.language import _
+from dampak.tables.inputs import HIRE_KINDS
+
+FAMILIES = ("guru", "nakes", "teknis")
 
 NO_VALUE = "null"
 """What SIASN writes in a cell that has no value."""
@@ -75,19 +77,20 @@ CPNS_COLUMNS: tuple[tuple[str, CellKind], ...] = (
 )
 """CPNS proposal; “BEZZETING” is spelled as in the official file."""
 
-OFFICIAL_FIGURES: Mapping[str, str] = {
-    "cpns_guru": "usulan/…/jumlah",
-    "cpns_nakes": "usulan/…/jumlah",
-    "cpns_teknis": "usulan/…/jumlah",
-    "pppk_guru": "usulan/…/jumlah",
-    "pppk_nakes": "usulan/…/jumlah",
-    "pppk_teknis": "usulan/…/jumlah",
-    "ABK": "kebutuhan/…/kebutuhan_ideal",
-    "BEZZETING": "bezetting/…/bezetting",
-    "JUMLAH IDEAL": "kebutuhan/…/kebutuhan_ideal",
-    "KEBUTUHAN": "usulan/…/cpns/jumlah",
-}
-"""Which figure a number in an official column is; the headings themselves must not carry it."""
+
+def official_figures(year: int) -> Mapping[str, str]:
+    """Return which figure a number in an official column is; the headings themselves must not carry it.
+
+    `year` is the first year of the plan: the files hold nothing of the later ones.
+    """
+    seats = {f"{hire}_{family}": "usulan/…/jumlah" for hire in HIRE_KINDS for family in FAMILIES}
+    return seats | {
+        "ABK": "kebutuhan/…/kebutuhan_ideal",
+        "BEZZETING": "bezetting/…/bezetting",
+        "JUMLAH IDEAL": "kebutuhan/…/kebutuhan_ideal",
+        "KEBUTUHAN": f"usulan/…/{year}/cpns/jumlah",
+    }
+
 
 STRUCTURAL_RANK = {"jpt": 0, "administrator": 1, "pengawas": 2}
 
@@ -100,7 +103,7 @@ def official_sheets(facts: Facts, posts: pl.DataFrame) -> tuple[Sheet, ...]:
 def siasn_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
     """The proposed hires as SIASN “rincian formasi”: one row per post and kind of hiring."""
     frame = _hires(facts, posts)
-    kinds = [(hire, family) for hire in ("cpns", "pppk") for family in ("guru", "nakes", "teknis")]
+    kinds = [(hire, family) for hire in HIRE_KINDS for family in FAMILIES]
     counts = [
         pl.when((pl.col("jenis_hire") == hire) & (pl.col("rumpun") == family)).then("jumlah").otherwise(0)
         for hire, family in kinds
@@ -116,13 +119,27 @@ def siasn_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
         pl.lit(NO_VALUE).alias("max"),
         pl.lit(NO_VALUE).alias("id"),
         pl.col("kualifikasi").fill_null(NO_VALUE),
-        row_key("posisi_id", "jenis_hire"),
+        row_key("posisi_id", "tahun", "jenis_hire"),
     ).rows()
     sentence = _(
-        "Susunan kolom SIASN Perencanaan “rincian formasi”; yang tidak diketahui ditulis {mark}.",
+        "Susunan kolom SIASN Perencanaan “rincian formasi” untuk usulan tahun {year}; yang tidak diketahui "
+        "ditulis {mark}.{converted}",
+        year=facts.provenance.start_year,
         mark=NO_VALUE,
+        converted=_left_out(facts),
     )
-    return _official(_("Usulan SIASN"), sentence, SIASN_COLUMNS, rows)
+    return _official(facts, _("Usulan SIASN"), sentence, SIASN_COLUMNS, rows)
+
+
+def _left_out(facts: Facts) -> str:
+    count = facts.whole("usulan.tahun_pertama.konversi")
+    if not count:
+        return ""
+    return _(
+        " Konversi {count} PPPK paruh waktu tidak dimuat, sebab susunan resmi ini tidak menyediakan "
+        "tempatnya.",
+        count=count,
+    )
 
 
 def cpns_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
@@ -155,8 +172,11 @@ def cpns_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
         "jumlah",
         pl.col("posisi_id").alias("kunci"),
     ).rows()
-    sentence = _("Susunan kolom usulan CPNS; KEBUTUHAN adalah formasi CPNS yang diusulkan.")
-    return _official(_("Usulan CPNS"), sentence, CPNS_COLUMNS, rows)
+    sentence = _(
+        "Susunan kolom usulan CPNS tahun {year}; KEBUTUHAN adalah formasi CPNS yang diusulkan.",
+        year=facts.provenance.start_year,
+    )
+    return _official(facts, _("Usulan CPNS"), sentence, CPNS_COLUMNS, rows)
 
 
 def eformasi_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
@@ -172,7 +192,7 @@ def eformasi_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
         _eformasi_row(post, numbers, above[post["posisi_id"]], schools, clinics) for post in posts_in_order
     ]
     sentence = _("Susunan kolom e-Formasi “usulan”; ABK adalah kebutuhan tiap posisi pada peta jabatan.")
-    return _official(_("Usulan e-Formasi"), sentence, EFORMASI_COLUMNS, rows)
+    return _official(facts, _("Usulan e-Formasi"), sentence, EFORMASI_COLUMNS, rows)
 
 
 def _eformasi_row(
@@ -227,7 +247,10 @@ def _nearest_head(
 
 
 def _hires(facts: Facts, posts: pl.DataFrame) -> pl.DataFrame:
-    hires = facts.table("usulan").select("posisi_id", pl.col("jenis").alias("jenis_hire"), "jumlah")
+    """Return the new staff asked for in the first year; conversions have no place in these files."""
+    first = (pl.col("tahun") == facts.provenance.start_year) & pl.col("jenis").is_in(HIRE_KINDS)
+    asked = facts.table("usulan").filter(first)
+    hires = asked.select("posisi_id", "tahun", pl.col("jenis").alias("jenis_hire"), "jumlah")
     return posts.join(hires, on="posisi_id", how="inner", maintain_order="left_right")
 
 
@@ -243,54 +266,8 @@ def _general_kind() -> pl.Expr:
 
 
 def _official(
-    name: str, sentence: str, columns: tuple[tuple[str, CellKind], ...], rows: Sequence[Row]
+    facts: Facts, name: str, sentence: str, columns: tuple[tuple[str, CellKind], ...], rows: Sequence[Row]
 ) -> Sheet:
-    declared = tuple(SheetColumn(label, kind, OFFICIAL_FIGURES.get(label, "")) for label, kind in columns)
+    figures = official_figures(facts.provenance.start_year)
+    declared = tuple(SheetColumn(label, kind, figures.get(label, "")) for label, kind in columns)
     return Sheet(name, name, sentence, (*declared, key_column()), without_heading(rows), official=True)
-
-
-def moves_sheet(facts: Facts, posts: pl.DataFrame) -> Sheet:
-    """Who may be moved from where to where, within one post kind."""
-    columns = (
-        SheetColumn(_("Jabatan")),
-        SheetColumn(_("Sektor")),
-        SheetColumn(_("Dari unit")),
-        SheetColumn(_("Kecamatan asal")),
-        SheetColumn(_("Ke unit")),
-        SheetColumn(_("Kecamatan tujuan")),
-        SheetColumn(_("Pegawai"), "bulat", "mutasi/…/jumlah"),
-        key_column(),
-    )
-    origin = posts.select(
-        pl.col("posisi_id").alias("dari_posisi_id"), "jabatan", "sektor", "tempat", "kecamatan"
-    )
-    target = posts.select(pl.col("posisi_id").alias("ke_posisi_id"), "tempat", "kecamatan")
-    frame = facts.table("mutasi").join(origin, on="dari_posisi_id", how="left", maintain_order="left")
-    frame = frame.join(target, on="ke_posisi_id", how="left", suffix="_tujuan", maintain_order="left")
-    rows = frame.select(
-        "jabatan",
-        in_words("sektor", sectors()),
-        "tempat",
-        "kecamatan",
-        "tempat_tujuan",
-        "kecamatan_tujuan",
-        "jumlah",
-        row_key("dari_posisi_id", "ke_posisi_id"),
-    ).rows()
-    moved = facts.shown("usulan.mutasi")
-    sentence = _(
-        "{count} pegawai dipindah dari posisi yang kelebihan ke posisi yang kekurangan "
-        "pada jenis jabatan yang sama.",
-        count=moved,
-    )
-    return Sheet(_("Mutasi"), _("Usulan pemindahan pegawai"), sentence, columns, without_heading(rows))
-
-
-__all__ = [
-    "CPNS_COLUMNS",
-    "EFORMASI_COLUMNS",
-    "OFFICIAL_FIGURES",
-    "SIASN_COLUMNS",
-    "moves_sheet",
-    "official_sheets",
-]

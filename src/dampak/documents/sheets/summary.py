@@ -8,10 +8,12 @@ from decimal import Decimal
 import polars as pl
 from pydantic import BaseModel
 
-from dampak.documents import sentences
+from dampak.documents import claims, sentences
+from dampak.documents.case import Case
 from dampak.documents.facts import Facts
+from dampak.documents.sheets.limits import limit_sections
 from dampak.documents.sheets.model import Cell, Row, Section, Sheet, SheetColumn, key_column
-from dampak.documents.sheets.officials import OFFICIAL_FIGURES
+from dampak.documents.sheets.officials import official_figures
 from dampak.documents.words import date_in_words, law_statuses, synthetic_label, word
 from dampak.figures import Value, show_value
 from dampak.language import _
@@ -21,7 +23,10 @@ from dampak.policy import Policy
 from dampak.tables import RESULT_BY_NAME, Column, Table
 
 EXAMPLE_TABLE = "kebutuhan"
-FIGURE_GROUPS = ("ringkasan", "kekurangan", "usulan", "banding", "harga", "fiskal", "pensiun", "biaya")
+FIGURE_GROUPS = (
+    "ringkasan", "usulan", "khusus", "kekurangan", "pemerataan", "banding", "harga", "konversi", "fiskal",
+    "pensiun", "biaya",
+)  # fmt: skip
 """The order in which groups of scalar figures are listed; others come last, each group in the run's order."""
 
 
@@ -46,13 +51,18 @@ def summary_sheet(facts: Facts, others: Sequence[Sheet]) -> Sheet:
 
 
 def _messages(facts: Facts) -> list[Row]:
+    case = Case(facts)
+    asked = (claims.asked(case), claims.first_year_cost(case), sentences.special(facts))
     messages = (
         (_("Kekurangan"), sentences.shortage(facts)),
-        (_("Usulan"), sentences.proposal(facts)),
-        (_("Perbandingan"), sentences.joined(sentences.comparison(facts), sentences.next_billion(facts))),
+        (_("Yang diminta"), sentences.joined(*asked)),
+        (_("Rencana"), sentences.joined(claims.plan(case), claims.closing(case))),
+        (_("Konversi"), claims.conversion(case)),
+        (_("Pemerataan"), sentences.joined(claims.fair(case), claims.unequal(case))),
+        (_("Perbandingan"), sentences.joined(claims.better(case), sentences.next_billion(facts))),
         (_("Fiskal"), sentences.fiscal(facts)),
         (_("Pensiun"), sentences.pensions(facts)),
-        (_("Kendala"), sentences.joined(*sentences.blocking(facts))),
+        (_("Yang tetap terbuka"), sentences.joined(*sentences.blocking(facts))),
         *((_("Perlu diputuskan"), decision) for decision in sentences.decisions(facts)),
     )
     return [(name, None, None, text, None) for name, text in messages if text]
@@ -89,7 +99,7 @@ def _provenance(facts: Facts) -> list[Row]:
         (_("Sifat data"), synthetic_label() if p.synthetic else _("Data daerah")),
         (_("Keadaan data per"), date_in_words(p.per_tanggal)),
         (_("Hukum dibaca per"), date_in_words(p.law_date)),
-        (_("Tahun pengadaan"), str(p.start_year)),
+        (_("Tahun rencana"), facts.span()),
         (_("Kebijakan"), p.policy_name),
         (_("Sidik paket data"), p.pack_hash),
         (_("Sidik hukum"), p.law_hash),
@@ -110,7 +120,7 @@ def _problems(facts: Facts) -> list[Row]:
 
 
 def assumptions_sheet(facts: Facts, policy: Policy | None) -> Sheet:
-    """Every figure of law in use, the least certain first, and every knob of the policy."""
+    """Every figure of law in use, the least certain first, every knob of the policy, and the quotas."""
     columns = (
         SheetColumn(_("Angka hukum atau kebijakan")),
         SheetColumn(_("Nilai"), "nilai", "…"),
@@ -129,7 +139,8 @@ def assumptions_sheet(facts: Facts, policy: Policy | None) -> Sheet:
     ]
     if policy is not None:
         sections.append(Section(_("Pilihan kebijakan daerah"), list(_policy_rows(policy))))
-    title = _("Asumsi: angka hukum dan kebijakan yang dipakai")
+    sections += limit_sections(facts, policy)
+    title = _("Asumsi: angka hukum, kebijakan dan kuota yang dipakai")
     return Sheet(_("Asumsi"), title, sentences.unknowns(facts), columns, tuple(sections))
 
 
@@ -192,7 +203,7 @@ def asking_sheet(facts: Facts) -> Sheet:
         Section(f"{table.title} — {table.row}", [_column_row(table, c) for c in table.columns])
         for table in used
     ]
-    sections.append(Section(_("Kolom pada lembar usulan resmi"), _official_rows()))
+    sections.append(Section(_("Kolom pada lembar usulan resmi"), _official_rows(facts)))
     sentence = _(
         "Setiap angka dapat ditanya: salin pola di bawah judul kolomnya, ganti … dengan kunci angka "
         "pada kolom terakhir baris itu, lalu jalankan misalnya “dampak explain PAKET {example}”.",
@@ -215,10 +226,10 @@ def _column_row(table: Table, column: Column) -> Row:
     )
 
 
-def _official_rows() -> list[Row]:
+def _official_rows(facts: Facts) -> list[Row]:
     return [
         (None, label, _("Angka asal pada tabel hasil."), None, None, figure)
-        for label, figure in OFFICIAL_FIGURES.items()
+        for label, figure in official_figures(facts.provenance.start_year).items()
     ]
 
 

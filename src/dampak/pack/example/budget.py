@@ -48,7 +48,17 @@ _REALISED = {YEAR - 1: 95, YEAR: 71}
 """Realisation in percent of the budget; this year's stands at the end of September."""
 _SCENARIOS = {"dasar": 101, "transfer_turun": 97}
 """Total spending each year in percent of the year before."""
-_QUOTAS = (("cpns", None, 110), ("cpns", "teknis_lain", 20), ("pppk", None, 160), ("pppk", "pendidikan", 70))
+_QUOTAS = {
+    YEAR + 1: (
+        ("cpns", None, 110), ("cpns", "teknis_lain", 20), ("pppk", None, 160), ("pppk", "pendidikan", 70),
+    ),
+    YEAR + 2: (
+        ("cpns", None, 100), ("cpns", "teknis_lain", 18), ("pppk", None, 140), ("pppk", "pendidikan", 60),
+        ("pppk", "kesehatan", 50),
+    ),
+    YEAR + 3: (("cpns", None, 90), ("pppk", None, 120)),
+}  # fmt: skip
+"""Seats at most by year: kind, sector (None for all), number."""
 
 
 def add_budget(tables: Mapping[str, pl.DataFrame], law: LawView, factor: int) -> dict[str, pl.DataFrame]:
@@ -164,10 +174,11 @@ def _second_source(factor: int) -> Iterator[dict[str, object]]:
 def _quotas(factor: int) -> list[dict[str, object]]:
     return [
         {
-            "tahun": YEAR + 1, "jenis": kind, "sektor": sector, "jumlah": seats * factor,
+            "tahun": year, "jenis": kind, "sektor": sector, "jumlah": seats * factor,
             "sumber": "Surat alokasi contoh",
         }
-        for kind, sector, seats in _QUOTAS
+        for year, quotas in _QUOTAS.items()
+        for kind, sector, seats in quotas
     ]  # fmt: skip
 
 
@@ -197,6 +208,10 @@ def _facts() -> Iterator[dict[str, object]]:
         ("usulan.formasi", YEAR - 2, "1.500", "formasi", "single", None),
         ("jalan.panjang", YEAR - 1, "489,7", "km", "single", None),
         ("jalan.rusak_berat", YEAR - 1, "203", "km", "unverified", None),
+        ("sakip.nilai", YEAR - 1, "58,40", "nilai", "single", None),
+        ("sakip.predikat", YEAR - 1, "CC", "predikat", "single", None),
+        ("rb.indeks", YEAR - 1, "61,20", "indeks", "single", None),
+        ("spbe.indeks", YEAR - 1, "2,31", "indeks", "single", None),
     ):
         yield {
             "kunci": key, "tahun": year, "nilai": value, "satuan": unit, "sumber": "Data contoh",

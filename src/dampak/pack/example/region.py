@@ -6,11 +6,14 @@ import numpy as np
 import polars as pl
 
 from dampak.law import Resolved, load_law
+from dampak.pack.example.asked import add_asked
 from dampak.pack.example.budget import add_budget
 from dampak.pack.example.catalogue import jabatan_table
 from dampak.pack.example.dirt import add_dirt
 from dampak.pack.example.draft import AS_OF, YEAR, District, Draft, Scale, table
 from dampak.pack.example.health import add_health_centres, add_hospital
+from dampak.pack.example.jobs import add_jobs
+from dampak.pack.example.moves import add_moves, add_supply
 from dampak.pack.example.offices import add_agencies, add_districts, add_field_units
 from dampak.pack.example.parttime import add_former_workers, add_part_time
 from dampak.pack.example.schools import add_lessons, add_schools, record_teachers
@@ -54,6 +57,10 @@ def make_example(seed: int, scale: Scale = "kabupaten") -> dict[str, pl.DataFram
     add_part_time(draft, factor)
     add_former_workers(draft, factor)
     add_dirt(draft)
+    add_moves(draft)
+    add_supply(draft, factor)
+    add_asked(draft, seats, seed, factor)
+    add_jobs(draft)
     tables = {name: table(name, rows) for name, rows in draft.rows.items()}
     tables["jabatan"] = jabatan
     return {**tables, **add_budget(tables, law, factor)}

@@ -41,10 +41,14 @@ def _staff(path: Path, wishes: Wishes) -> Imported:
 
 _READERS: Mapping[str, Callable[[Path, Wishes], Imported]] = {
     siasn_staff.SOURCE.kind: _staff,
-    siasn_formation.SOURCE.kind: lambda path, _wishes: siasn_formation.read_formation(path, _SOURCES),
+    siasn_formation.SOURCE.kind: lambda path, wishes: siasn_formation.read_formation(
+        path, _SOURCES, year=wishes.year
+    ),
     eformasi.SOURCE.kind: lambda path, _wishes: eformasi.read_structure(path, _SOURCES),
     dapodik.SOURCE.kind: lambda path, wishes: dapodik.read_dapodik(path, _SOURCES, year=wishes.year),
-    sscasn.SOURCE.kind: lambda path, wishes: sscasn.read_sscasn(path, _SOURCES, agency=wishes.agency),
+    sscasn.SOURCE.kind: lambda path, wishes: sscasn.read_sscasn(
+        path, _SOURCES, agency=wishes.agency, year=wishes.year
+    ),
 }
 
 KINDS: Mapping[str, str] = {source.kind: source.title for source in _SOURCES}

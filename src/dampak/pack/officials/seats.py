@@ -36,8 +36,11 @@ class Seats:
         return f"{path_id(self.path)}:{post_code(self.post.nama)}"
 
 
-def seat_tables(seats: Sequence[Seats], faults: Faults) -> dict[str, list[Row]]:
-    """Return rows of `unit`, `jabatan`, `posisi` and `usulan`; seats of one position and kind are summed."""
+def seat_tables(seats: Sequence[Seats], faults: Faults, year: int | None = None) -> dict[str, list[Row]]:
+    """Return rows of `unit`, `jabatan`, `posisi` and `usulan`; seats of one position and kind are summed.
+
+    `year` is the year of selection, where it is known: the files do not tell it.
+    """
     units, unknown_units = units_of(one.path for one in seats)
     posts, unknown_posts = _posts(seats)
     tell_defaults(faults, unknown_units, unknown_posts)
@@ -57,7 +60,7 @@ def seat_tables(seats: Sequence[Seats], faults: Faults) -> dict[str, list[Row]]:
         "jabatan": posts,
         "posisi": list(positions.values()),
         "usulan": [
-            {"posisi_id": posisi, "jenis": jenis, "jumlah": jumlah}
+            {"posisi_id": posisi, "tahun": year, "jenis": jenis, "jumlah": jumlah}
             for (posisi, jenis), jumlah in wanted.items()
         ],
     }

@@ -38,10 +38,11 @@ SOURCE = Source(
 _KINDS = by_plain_word(POST_KINDS)
 
 
-def read_formation(path: Path, every: tuple[Source, ...]) -> Imported:
+def read_formation(path: Path, every: tuple[Source, ...], *, year: int | None = None) -> Imported:
     """Return tables `unit`, `jabatan` (with qualifications), `posisi` and `usulan` (seats by kind).
 
-    The education list of a row is split at “ / ”; the text `null` is an empty cell.
+    The education list of a row is split at “ / ”; the text `null` is an empty cell. `year` is the year of
+    selection, where it is known.
 
     Raises:
         DataInvalid: the file is another one or holds faults; all of them are told.
@@ -50,7 +51,7 @@ def read_formation(path: Path, every: tuple[Source, ...]) -> Imported:
     faults = Faults(records)
     faults.unknown_words("jenis_jabatan_umum", _KINDS, POST_KINDS, _("Perbaiki jenis jabatannya."))
     seats = [one for record in records for one in _seats(record, faults)]
-    return faults.finish(seat_tables(seats, faults))
+    return faults.finish(seat_tables(seats, faults, year))
 
 
 def _seats(record: Record, faults: Faults) -> list[Seats]:

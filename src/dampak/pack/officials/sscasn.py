@@ -34,10 +34,13 @@ SOURCE = Source(
 _KINDS = by_plain_word(HIRE_KINDS)
 
 
-def read_sscasn(path: Path, every: tuple[Source, ...], *, agency: str | None = None) -> Imported:
+def read_sscasn(
+    path: Path, every: tuple[Source, ...], *, agency: str | None = None, year: int | None = None
+) -> Imported:
     """Return tables `unit`, `jabatan`, `posisi` and `usulan` (seats by kind) from a SSCASN list.
 
-    `agency` picks one agency by part of its name; it is needed when the file holds several. Seats for
+    `agency` picks one agency by part of its name; it is needed when the file holds several; `year` is
+    the year of selection. Seats for
     people with disabilities, for the best graduates and so on are summed with the general ones.
 
     Raises:
@@ -51,7 +54,7 @@ def read_sscasn(path: Path, every: tuple[Source, ...], *, agency: str | None = N
     )
     _ids_once(chosen, faults)
     seats = [one for record in chosen if (one := _seats(record, faults))]
-    return faults.finish(seat_tables(seats, faults))
+    return faults.finish(seat_tables(seats, faults, year))
 
 
 def _of_agency(records: Records, agency: str | None, faults: Faults) -> list[Record]:

@@ -1,0 +1,173 @@
+"""`dampak dossier` and its parts: the file set, policies side by side, the budget curve, robustness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from dampak import runs
+from dampak.cli.need import figure_values
+from dampak.cli.region import LawDate, PackPath, PolicyName, finish, outcome_of, rows
+from dampak.cli.screen import JsonFlag, out, print_grid, print_json
+from dampak.language import _
+from dampak.outcome import Outcome
+from dampak.quantities import show_number, show_rupiah_short
+
+
+def dossier(
+    pack: PackPath,
+    out_dir: Annotated[Path, typer.Option("--out", help="Folder untuk berkas.")] = Path("berkas"),
+    policy: PolicyName = "dasar",
+    compare_with: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="Kebijakan lain yang disandingkan; boleh diulang."),
+    ] = None,
+    robust: Annotated[
+        bool, typer.Option("--robust", help="Uji pula keandalan usulan dengan ulangan acak (lebih lama).")
+    ] = False,
+    law_date: LawDate = None,
+    json: JsonFlag = False,
+) -> None:
+    """Seluruh berkas untuk dibawa ke kementerian: surat, dossier, paparan, lampiran, daftar periksa."""
+    files: list[Path] = []
+
+    def run(setting: runs.Setting) -> Outcome:
+        outcome = runs.propose(setting)
+        others = runs.usual_alternatives(setting) if compare_with is None else compare_with
+        outcome = runs.with_alternatives(setting, outcome, others)
+        if robust:
+            setting.on_progress(_("Menguji keandalan"), 0, 1)
+            outcome = runs.robustness(setting, outcome)
+        outcome = runs.complete(setting, outcome)
+        files.extend(runs.write_file_set(setting, outcome, out_dir))
+        return outcome
+
+    outcome = outcome_of(run, pack, policy, law_date, _("Berkas usulan"))
+    if json:
+        names = ("kelengkapan_berkas", "sandingan", "kurva_ruang")
+        print_json(
+            {**rows(outcome, *names), "angka": figure_values(outcome), "berkas": [str(f) for f in files]}
+        )
+        return
+    _print_files(outcome, files)
+
+
+def _print_files(outcome: Outcome, files: list[Path]) -> None:
+    judged = {row["berkas"]: row for row in outcome.tables["kelengkapan_berkas"].iter_rows(named=True)}
+    lines = [
+        [file.name, judged[file.name]["nama"], judged[file.name]["status"].replace("_", " ")]
+        for file in files
+    ]
+    print_grid(_("Berkas usulan pada {folder}", folder=str(files[0].parent)), ["", "", _("Status")], lines)
+    out.print(_("Yang masih kurang pada tiap berkas dan cara melengkapinya: daftar-periksa.xlsx."))
+
+
+def compare(
+    pack: PackPath,
+    policies: Annotated[
+        list[str], typer.Option("--policy", help="Nama kebijakan atau berkas YAML; sebut dua atau lebih.")
+    ],
+    law_date: LawDate = None,
+    json: JsonFlag = False,
+) -> None:
+    """Beberapa kebijakan bersanding: formasi, biaya, rasio, kekurangan, pemerataan."""
+
+    def run(setting: runs.Setting) -> Outcome:
+        return runs.with_alternatives(setting, runs.propose(setting), policies[1:])
+
+    outcome = outcome_of(run, pack, policies[0], law_date, _("Sandingan kebijakan"))
+    if json:
+        print_json(rows(outcome, "sandingan"))
+        return
+    _print_side_by_side(outcome.tables["sandingan"])
+    finish(outcome)
+
+
+def _print_side_by_side(side: pl.DataFrame) -> None:
+    labels = {
+        "formasi": _("Formasi"), "konversi": _("di antaranya konversi"),
+        "perpindahan": _("Mutasi dan promosi"),
+        "kekurangan_sesudah": _("Kekurangan yang tersisa"), "rupiah": _("Biaya setahun penuh"),
+        "rasio_akhir_persen": _("Rasio belanja pegawai akhir (%)"),
+        "cakupan_terendah_persen": _("Cakupan kecamatan terendah (%)"), "gini": _("Ketimpangan (Gini)"),
+    }  # fmt: skip
+    found = side.to_dicts()
+    lines = [[label, *(_shown(column, row[column]) for row in found)] for column, label in labels.items()]
+    print_grid(_("Kebijakan bersanding"), ["", *(row["kebijakan"] for row in found)], lines)
+    for row in found:
+        if row["keterangan"]:
+            out.print(f"{row['kebijakan']}: {row['keterangan']}", markup=False)
+
+
+def _shown(column: str, value: object) -> str:
+    if value is None:
+        return "–"
+    if column == "rupiah" and isinstance(value, int):
+        return show_rupiah_short(value)
+    places = {"gini": 4, "rasio_akhir_persen": 2, "cakupan_terendah_persen": 1}.get(column)
+    return show_number(value, places) if places else show_number(value)  # type: ignore[arg-type]
+
+
+def curve(
+    pack: PackPath, policy: PolicyName = "dasar", law_date: LawDate = None, json: JsonFlag = False
+) -> None:
+    """Kurva ruang fiskal: apa yang dibeli rupiah berikutnya, dan apa yang hilang bila dipotong."""
+
+    def run(setting: runs.Setting) -> Outcome:
+        return runs.with_alternatives(setting, runs.propose(setting), ())
+
+    outcome = outcome_of(run, pack, policy, law_date, _("Kurva ruang"))
+    if json:
+        print_json(rows(outcome, "kurva_ruang"))
+        return
+    lines = [
+        [
+            show_rupiah_short(row["tambahan"]),
+            show_number(row["formasi"]),
+            show_number(row["kekurangan_sesudah"]),
+            show_number(row["nilai_tertutup"], 1),
+            show_rupiah_short(row["rupiah"]),
+        ]
+        for row in outcome.tables["kurva_ruang"].iter_rows(named=True)
+    ]
+    headers = [
+        _("Ruang per tahun"), _("Formasi"), _("Kekurangan tersisa"), _("Kebutuhan berbobot tertutup"),
+        _("Biaya setahun penuh"),
+    ]  # fmt: skip
+    print_grid(_("Kurva ruang fiskal"), headers, lines)
+    if not lines:
+        out.print(_("Uang tidak membatasi usulan ini, sehingga tidak ada kurva."))
+
+
+def robustness(
+    pack: PackPath, policy: PolicyName = "dasar", law_date: LawDate = None, json: JsonFlag = False
+) -> None:
+    """Keandalan: seberapa sering tiap posisi tetap diusulkan bila pegawai keluar dan ruang berubah."""
+
+    def run(setting: runs.Setting) -> Outcome:
+        outcome = runs.propose(setting)
+        setting.on_progress(_("Menguji keandalan"), 0, 1)
+        return runs.robustness(setting, outcome)
+
+    outcome = outcome_of(run, pack, policy, law_date, _("Keandalan"))
+    if json:
+        print_json(rows(outcome, "keandalan"))
+        return
+    found = outcome.tables["keandalan"].sort("bertahan_persen", "posisi_id", descending=[True, False])
+    lines = [
+        [row["posisi_id"], show_number(row["jumlah"]), show_number(row["bertahan_persen"], 1)]
+        for row in found.iter_rows(named=True)
+    ]
+    print_grid(_("Keandalan usulan tahun pertama"), [_("Posisi"), _("Formasi"), _("Bertahan (%)")], lines)
+
+
+def templates(pack: PackPath) -> None:
+    """Tulis naskah bawaan ke folder naskah paket, untuk disesuaikan daerah."""
+    written = runs.write_house_templates(runs.prepare(pack))
+    for file in written:
+        out.print(str(file), markup=False)
+    if not written:
+        out.print(_("Semua naskah sudah ada pada folder naskah; tidak ada yang diubah."))
