@@ -82,7 +82,7 @@ def main(arguments: "list[str]") -> int:
     ensure_installed("")
     command = str(BIN / f"dampak{EXE}")
     if first == "demo":
-        words = ["propose", str(EXAMPLE), "--out", str(RESULT), *arguments[1:]]
+        words = ["dossier", str(EXAMPLE), "--out", str(RESULT), *arguments[1:]]
         return subprocess.run([command, *words], cwd=ROOT, check=False).returncode  # noqa: S603
     return subprocess.run([command, *arguments], check=False).returncode  # noqa: S603
 

@@ -32,7 +32,7 @@ def outcome(results):
 
 
 def _shown(outcome, capsys):
-    propose._print(outcome, [])
+    propose.print_proposal(outcome)
     return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from dampak import runs
 from dampak.cli.need import figure_values
+from dampak.cli.propose import point_to_questions, print_proposal
 from dampak.cli.region import LawDate, PackPath, PolicyName, finish, outcome_of, rows
 from dampak.cli.screen import JsonFlag, out, print_grid, print_json
 from dampak.language import _
@@ -52,7 +54,10 @@ def dossier(
             {**rows(outcome, *names), "angka": figure_values(outcome), "berkas": [str(f) for f in files]}
         )
         return
+    print_proposal(outcome)
+    _print_side_by_side(outcome.tables["sandingan"])
     _print_files(outcome, files)
+    point_to_questions(outcome)
 
 
 def _print_files(outcome: Outcome, files: list[Path]) -> None:
@@ -87,28 +92,31 @@ def compare(
 
 
 def _print_side_by_side(side: pl.DataFrame) -> None:
-    labels = {
-        "formasi": _("Formasi"), "konversi": _("di antaranya konversi"),
-        "perpindahan": _("Mutasi dan promosi"),
-        "kekurangan_sesudah": _("Kekurangan yang tersisa"), "rupiah": _("Biaya setahun penuh"),
-        "rasio_akhir_persen": _("Rasio belanja pegawai akhir (%)"),
-        "cakupan_terendah_persen": _("Cakupan kecamatan terendah (%)"), "gini": _("Ketimpangan (Gini)"),
-    }  # fmt: skip
-    found = side.to_dicts()
-    lines = [[label, *(_shown(column, row[column]) for row in found)] for column, label in labels.items()]
-    print_grid(_("Kebijakan bersanding"), ["", *(row["kebijakan"] for row in found)], lines)
-    for row in found:
-        if row["keterangan"]:
-            out.print(f"{row['kebijakan']}: {row['keterangan']}", markup=False)
+    headers = [
+        _("Kebijakan"), _("Formasi"), _("Pindah"), _("Kurang"), _("Biaya setahun"), _("Rasio %"),
+        _("Cakupan %"),
+    ]  # fmt: skip
+    lines = [
+        [
+            row["kebijakan"],
+            *(_count(row[name]) for name in ("formasi", "perpindahan", "kekurangan_sesudah")),
+            "–" if row["rupiah"] is None else show_rupiah_short(row["rupiah"]),
+            _share(row["rasio_akhir_persen"]),
+            _share(row["cakupan_terendah_persen"]),
+        ]
+        for row in side.iter_rows(named=True)
+    ]
+    print_grid(_("Kebijakan bersanding"), headers, lines)
+    for row in side.drop_nulls("keterangan").iter_rows(named=True):
+        out.print(f"{row['kebijakan']}: {row['keterangan']}", markup=False)
 
 
-def _shown(column: str, value: object) -> str:
-    if value is None:
-        return "–"
-    if column == "rupiah" and isinstance(value, int):
-        return show_rupiah_short(value)
-    places = {"gini": 4, "rasio_akhir_persen": 2, "cakupan_terendah_persen": 1}.get(column)
-    return show_number(value, places) if places else show_number(value)  # type: ignore[arg-type]
+def _count(value: int | None) -> str:
+    return "–" if value is None else show_number(value)
+
+
+def _share(value: Decimal | None) -> str:
+    return "–" if value is None else show_number(value, 1)
 
 
 def curve(

@@ -92,8 +92,11 @@ def propose(
             }
         )
     else:
-        _print(outcome, files)
-        _point_to_notes(outcome)
+        print_proposal(outcome)
+        out.print(_("Berkas hasil:"))
+        for file in files:
+            out.print(f"  {file}", markup=False)
+        point_to_questions(outcome)
     if not _proposed(outcome):
         raise typer.Exit(1)
 
@@ -105,7 +108,8 @@ def _proposed(outcome: Outcome) -> bool:
     return any(values[id] for id in held) or not values["ringkasan.kekurangan"]
 
 
-def _print(outcome: Outcome, files: list[Path]) -> None:
+def print_proposal(outcome: Outcome) -> None:
+    """Print a proposal in a screenful: where the region stands, what it asks, what that does."""
     made = outcome.provenance
     label = _(" — DATA CONTOH (SINTETIS)") if made.synthetic else ""
     out.print(f"{made.region}{label}", style="bold", markup=False)
@@ -125,10 +129,6 @@ def _print(outcome: Outcome, files: list[Path]) -> None:
     _print_lines(_("Rencana {span}", span=Facts(outcome).span()), outcome, PLANNED)
     _print_years(outcome)
     _print_lines(_("Pemerataan dan perbandingan"), outcome, [*EQUITY, *_best_other_rule(outcome)])
-    out.print(_("Berkas hasil:"))
-    for file in files:
-        out.print(f"  {file}", markup=False)
-    out.print(_("Setiap angka dapat ditanya: dampak explain PACK ID_ANGKA, misalnya ringkasan.kebutuhan."))
 
 
 def _print_lines(title: str, outcome: Outcome, ids: Sequence[str]) -> None:
@@ -171,8 +171,9 @@ def _best_other_rule(outcome: Outcome) -> list[str]:
     return [max(closed, key=lambda id: closed[id]).replace(".nilai", ".selisih_persen")]
 
 
-def _point_to_notes(outcome: Outcome) -> None:
-    """Say how many notes there are and where: in full they would push the summary off the screen."""
+def point_to_questions(outcome: Outcome) -> None:
+    """Say how a figure is asked, how many notes there are and where: in full they would hide the summary."""
+    out.print(_("Setiap angka dapat ditanya: dampak explain PACK ID_ANGKA, misalnya ringkasan.kebutuhan."))
     count = len(outcome.problems)
     if count:
         err.print(_("{count} catatan tentang data: lembar Ringkasan pada usulan.xlsx.", count=count))

@@ -53,10 +53,8 @@ def totals(case: Case, allotment: Allotment) -> dict[Part, dict[str, object]]:
         post = case.posts[id_]
         return cells[post.sector, post.district]
 
-    for post in case.posts.values():
-        cells[post.sector, post.district]["kekurangan_sebelum"] += post.gap_at(last)
-    for counts in cells.values():
-        counts["kekurangan_sesudah"] = counts["kekurangan_sebelum"]
+    for place, gap in case.gaps_at_end.items():
+        cells[place].update(kekurangan_sebelum=gap, kekurangan_sesudah=gap)
     for id_, change in _change(allotment, last).items():
         post = case.posts[id_]
         closed = post.gap_at(last) - max(0, post.need - post.staff[last] - change)

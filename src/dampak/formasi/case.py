@@ -203,7 +203,7 @@ class Case:
         """Return the case with another room."""
         other = replace(self, room=room)
         # nothing worked out so far depends on the room, and some of it takes long
-        vars(other).update({name: found for name, found in vars(self).items() if name in _ROOMLESS})
+        vars(other).update({name: getattr(self, name) for name in _ROOMLESS})
         return other
 
     def weight(self, cohort: int) -> int:
@@ -271,6 +271,14 @@ class Case:
         }
 
     @cached_property
+    def gaps_at_end(self) -> dict[tuple[str, str], int]:
+        """The persons missing at the end of the plan without the proposal, by sector and district."""
+        found: Counter[tuple[str, str]] = Counter()
+        for post in self.posts.values():
+            found[post.sector, post.district] += post.gap
+        return dict(found)
+
+    @cached_property
     def group_of(self) -> dict[str, int]:
         """The number of the group of each post id."""
         return {post.id: number for number, group in enumerate(self.groups) for post in group.posts}
@@ -286,11 +294,29 @@ class Case:
         """Return the numbers of the limits that one who starts in `cohort` counts in."""
         selected = self.selected_in(hiring, cohort)
         return tuple(
-            number for number, limit in enumerate(self.limits) if limit.covers(hiring, selected, sector, kind)
+            number
+            for number in self._limits_by.get((hiring, selected), ())
+            if self.limits[number].covers(hiring, selected, sector, kind)
         )
 
+    @cached_property
+    def _limits_by(self) -> dict[tuple[str, int], list[int]]:
+        found: dict[tuple[str, int], list[int]] = {}
+        for number, limit in enumerate(self.limits):
+            found.setdefault((limit.hiring, limit.cohort), []).append(number)
+        return found
 
-_ROOMLESS = ("options", "options_of", "posts", "group_of", "seat_value", "most_seats")
+
+_ROOMLESS = (
+    "options",
+    "options_of",
+    "posts",
+    "group_of",
+    "seat_value",
+    "most_seats",
+    "_limits_by",
+    "gaps_at_end",
+)
 
 
 def shifted(price: tuple[int, ...], cohort: int, years: int) -> tuple[int, ...]:

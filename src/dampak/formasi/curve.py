@@ -19,8 +19,7 @@ def budget_curve(given: Given, points: Iterable[int]) -> pl.DataFrame:
     """Return `kurva_ruang`: a plan near the best with each of `points` rupiah more (or less) in every year.
 
     The relaxation is solved once and then moved from point to point; each answer is rounded to whole people,
-    and never closes less than the one before it. Without a
-    limit of money there is no curve.
+    and never closes less than the one before it. Without a limit of money there is no curve.
 
     Raises:
         NoProposal, DataInvalid: as `propose`.
@@ -30,14 +29,14 @@ def budget_curve(given: Given, points: Iterable[int]) -> pl.DataFrame:
         return KURVA_RUANG.empty()
     relaxed = Relaxed(case)
     rows: list[dict[str, object]] = []
-    below: Plan | None = None
+    below: tuple[int, Plan] | None = None
     for more in sorted(set(points)):
         plan = relaxed.plan_with_room(more)
-        if below is not None:
-            same = Plan(plan.case, below.hires, below.flows)
-            plan = max(plan, same, key=lambda each: each.value())
+        value = plan.value()
+        if below is not None and below[0] > value:
+            value, plan = below[0], Plan(plan.case, below[1].hires, below[1].flows)
         allotment = split(plan)
         ensure_kept(plan.case, allotment)
         rows.append({"tambahan": more, **totals(plan.case, allotment)[WHOLE]})
-        below = plan
+        below = value, plan
     return KURVA_RUANG.conform(KURVA_RUANG.frame(rows))

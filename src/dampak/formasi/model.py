@@ -9,7 +9,7 @@ staff of a group, rupiah (budget year), seats granted (limit). With x given the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import gcd
 
@@ -89,9 +89,14 @@ def build_model(case: Case, pinned: tuple[int, int] | None = None) -> Model:
     _hire_columns(model, case)
     _flow_columns(model, case)
     opened = _opened_by_promotion(model, case)
+    arriving: dict[int, list[Flow]] = defaultdict(list)
+    for flow in model.flow_column:
+        arriving[flow[1]].append(flow)
     for number, group in enumerate(case.groups):
         must = pinned[1] if pinned and pinned[0] == number else 0
-        _fill_group(model, case, number, group, opened.get(number, {}), must)
+        coming = _coming(model, case, number, arriving.get(number, ()))
+        if coming or must:
+            _fill_group(model, case, group, opened.get(number, {}), must, coming)
     _limit_people(model, case)
     _limit_money(model, case)
     _limit_seats(model, case)
@@ -129,10 +134,7 @@ def _opened_by_promotion(model: Model, case: Case) -> dict[int, Opened]:
     return found
 
 
-def _fill_group(model: Model, case: Case, number: int, group: Group, opened: Opened, pinned: int) -> None:
-    coming = _coming(model, case, number)
-    if not coming and not pinned:
-        return
+def _fill_group(model: Model, case: Case, group: Group, opened: Opened, pinned: int, coming: Coming) -> None:
     taken: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     segments = Counter((seat.value, seat.opens) for seat in group.seats[pinned:])
     forced = Counter((seat.value, seat.opens) for seat in group.seats[:pinned])
@@ -146,15 +148,14 @@ def _fill_group(model: Model, case: Case, number: int, group: Group, opened: Ope
         model.row({**dict.fromkeys(sources, -1), **taken[key]}, 0, lower=0)
 
 
-def _coming(model: Model, case: Case, number: int) -> dict[tuple[int, int], list[int]]:
+def _coming(model: Model, case: Case, number: int, flows: Iterable[Flow]) -> Coming:
     """Return the columns of people coming to a group by (cohort, share filled)."""
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for option in case.options_of.get(number, ()):
         key = case.options[option].cohort, case.share_of(case.options[option].hiring)
         found[key].append(model.option_column[option])
-    for flow in model.flow_column:
-        if flow[1] == number:
-            found[flow[2], FILL_SCALE].append(model.flow_column[flow])
+    for flow in flows:
+        found[flow[2], FILL_SCALE].append(model.flow_column[flow])
     return found
 
 

@@ -108,6 +108,8 @@ class Plan:
         return after - before - count * self.case.cost_of(option.hiring)
 
     def _worth(self, number: int) -> int:
+        if not any(self.coming[number]):
+            return 0
         openings = self.case.groups[number].openings
         cohorts = range(len(self.case.cohorts))
         opened = self.vacated.get(number)

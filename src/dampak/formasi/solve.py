@@ -110,6 +110,9 @@ def _near(model: Model, relaxed: highspy.Highs) -> tuple[str, highspy.Highs]:
     status, rounded = _within(model, whole, low, high)
     if rounded.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
         return status, rounded
+    ceiling = relaxed.getInfo().objective_function_value
+    if ceiling - rounded.getInfo().objective_function_value <= RELATIVE_GAP * ceiling:
+        return OPTIMAL, rounded
     kept = np.round(np.array(rounded.getSolution().col_value)[whole])
     worth = np.abs(np.array(relaxed.getSolution().col_dual))[whole]
     free = np.zeros(len(whole), dtype=np.bool_)
@@ -150,10 +153,9 @@ def rounded(case: Case, model: Model, highs: highspy.Highs) -> Plan:
     hires = [values[column] for column in model.option_column.values()]
     flows = {flow: floor(values[column] + 1e-6) for flow, column in model.flow_column.items()}
     plan = Plan(case, [floor(hired + 1e-6) for hired in hires], flows)
-    left_out = {n: hired - floor(hired + 1e-6) for n, hired in enumerate(hires)}
-    for number in sorted(left_out, key=lambda n: (-left_out[n], n)):
-        if left_out[number] < 1e-6:
-            break
+    parts = ((hired - floor(hired + 1e-6), number) for number, hired in enumerate(hires))
+    left_out = sorted((-part, number) for part, number in parts if part >= 1e-6)
+    for _part, number in left_out:
         option = case.options[number]
         if plan.fits(option) and plan.gain(option) > 0:
             plan.change(number, 1)

@@ -67,14 +67,11 @@ def _broken_money(case: Case, allotment: Allotment) -> Iterator[str]:
 
 
 def _broken_seats(case: Case, allotment: Allotment) -> Iterator[str]:
+    taken: Counter[tuple[str, int, str, str]] = Counter()
+    for (id_, cohort, hiring), count in allotment.hires.items():
+        taken[hiring, case.selected_in(hiring, cohort), case.posts[id_].sector, case.posts[id_].kind] += count
     for limit in case.limits:
-        used = sum(
-            count
-            for (post, cohort, hiring), count in allotment.hires.items()
-            if limit.covers(
-                hiring, case.selected_in(hiring, cohort), case.posts[post].sector, case.posts[post].kind
-            )
-        )
+        used = sum(count for hire, count in taken.items() if limit.covers(*hire))
         if used > limit.seats:
             yield _(
                 "Kursi {hiring} tahun {year} terlampaui: {used} orang.",
@@ -113,10 +110,11 @@ def _broken_need(case: Case, allotment: Allotment) -> Iterator[str]:
         came[taker][cohort] += count
     left = seats_left(case, allotment)
     for id_, by_cohort in sorted(came.items()):
-        post = case.posts[id_]
-        for cohort in range(len(case.cohorts)):
+        post, opening = case.posts[id_], left.get(id_, ())
+        # only where somebody comes can more be filled than is missing: what is open never shrinks
+        for cohort in sorted(by_cohort):
             filled = sum(count for when, count in by_cohort.items() if when <= cohort)
-            opened = sum(when <= cohort for when, _value in left[id_])
+            opened = sum(when <= cohort for when, _value in opening)
             if filled > post.gap_at(cohort) + opened:
                 yield _("Posisi {post} mendapat lebih dari kekurangannya.", post=id_)
                 break
