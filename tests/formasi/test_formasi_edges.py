@@ -275,3 +275,18 @@ def test_coverage_by_district_is_told_before_and_after(make):
 )
 def test_the_gini_of_coverage_is_the_mean_difference_over_twice_the_mean(shares, expected):
     assert gini(shares) == expected
+
+
+def test_supply_without_qualification_is_used_as_written_and_told(make):
+    region = make.region(
+        [make.post("P1"), make.post("P2")],
+        make.price("J1", "cpns", 100),
+        dict.fromkeys(make.years, 1000),
+        policy=make.free,
+    )
+    region.supply = [make.supply(2027, "J1", "cpns", 1)]
+    found = region.propose()
+    assert found.tables["usulan"].filter(tahun=2027)["jumlah"].sum() == 1
+    assert "pasokan_tanpa_kualifikasi" in _codes(found.problems)
+    region.supply[0]["kualifikasi"] = "S1"
+    assert "pasokan_tanpa_kualifikasi" not in _codes(region.propose().problems)

@@ -14,6 +14,7 @@ from dampak.errors import Place, Problem, UsageError
 from dampak.language import _
 from dampak.pack import begun_tables, write_file, write_pack
 from dampak.pack.canonical import table_csv
+from dampak.pack.home import pack_home
 from dampak.pack.identity import DroppedIdentity, Identity, open_key
 from dampak.pack.officials import KINDS, Imported, Wishes, merge, read_official
 from dampak.quantities import show_number
@@ -45,7 +46,7 @@ def import_file(
     as_json: JsonFlag = False,
 ) -> None:
     """Isi paket dari berkas SIASN, e-Formasi, Dapodik atau SSCASN; NIP diganti kode, nama tidak diambil."""
-    home = _home(pack)
+    home = pack_home(pack)
     there = dict(begun_tables(home)) if home.exists() else {}
     identity, told = _identity(kind, key_file, home, drop_id=drop_id)
     imported = read_official(kind, file, Wishes(identity, tahun, instansi))
@@ -60,18 +61,6 @@ def import_file(
         print_json(_as_data(imported, home, beside, problems))
     else:
         _show(imported, home, beside, problems)
-
-
-def _home(pack: Path) -> Path:
-    """Return the workbook in a folder that holds nothing else, as `dampak pack new` makes it."""
-    if not pack.is_dir() or any(pack.glob("*.csv")):
-        return pack
-    books = [
-        book
-        for book in pack.glob("*.xlsx")
-        if not book.name.startswith("~") and "-perlu-diperbaiki" not in book.name
-    ]
-    return books[0] if len(books) == 1 else pack
 
 
 def _identity(

@@ -10,7 +10,7 @@ import polars as pl
 from dampak.documents.case import ALL, PLAIN_RULES, Case
 from dampak.documents.facts import percent
 from dampak.documents.sentences import unlimited
-from dampak.documents.words import constraints, rules, sectors, word
+from dampak.documents.words import constraints, kinds, rules, sectors, word
 from dampak.language import _
 from dampak.quantities import show_number, show_rupiah_short
 from dampak.tables.inputs import PROPOSED_KINDS
@@ -34,11 +34,6 @@ def asked(case: Case) -> str:
         posts=show_number(posts),
         kinds=kinds,
     )
-
-
-def kinds() -> dict[str, str]:
-    """Return the kinds of posts proposed, in words as they stand alone."""
-    return {"cpns": "CPNS", "pppk": "PPPK", "konversi": _("Konversi PPPK paruh waktu")}
 
 
 def _kinds(case: Case, prefix: str) -> str:

@@ -14,7 +14,7 @@ from dampak.documents.case import Case, figure_of
 from dampak.documents.facts import Facts
 from dampak.documents.letters.requests import policy_requests, post_requests
 from dampak.documents.sentences import joined
-from dampak.documents.words import constraints, date_in_words, rules, sectors, synthetic_label, word
+from dampak.documents.words import constraints, date_in_words, kinds, rules, sectors, synthetic_label, word
 from dampak.language import _
 from dampak.outcome import Outcome
 from dampak.tables.inputs import PROPOSED_KINDS
@@ -138,7 +138,7 @@ def _first_year(case: Case) -> Slide | None:
     if not title:
         return None
     names = tuple(word(sectors(), code) for code in frame["sektor"])
-    series = tuple((name, tuple(frame[kind])) for kind, name in claims.kinds().items())
+    series = tuple((name, tuple(frame[kind])) for kind, name in kinds().items())
     figures = tuple(figure_of("usulan_tahun", row, "cpns") for row in frame.iter_rows(named=True))
     return Slide(title, figures, SlideChart("batang_bertumpuk", names, series, _("formasi")))
 
@@ -147,7 +147,7 @@ def _plan(case: Case) -> Slide | None:
     frame, title = case.plan(), claims.plan(case)
     if not title or not case.facts.whole("usulan.formasi"):
         return None
-    series = tuple((name, tuple(frame[kind])) for kind, name in claims.kinds().items())
+    series = tuple((name, tuple(frame[kind])) for kind, name in kinds().items())
     years = tuple(map(str, frame["tahun"]))
     figures = (
         "usulan.formasi",

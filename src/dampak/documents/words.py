@@ -86,6 +86,11 @@ def rules() -> dict[str, str]:
     }
 
 
+def kinds() -> dict[str, str]:
+    """Return the words for the kinds of what is proposed."""
+    return {"cpns": "CPNS", "pppk": "PPPK", "konversi": _("Konversi PPPK paruh waktu")}
+
+
 def ratio_kinds() -> dict[str, str]:
     """Return the kinds of ratio in words."""
     return {"rasio": _("Rasio"), "rasio_kasar": _("Rasio kasar")}

@@ -17,6 +17,7 @@ def remarks(case: Case, given: Given) -> Iterator[Problem]:
     yield from _prices(case)
     yield from _assumed_quotas(given)
     yield from _idle_limits(case)
+    yield from _unqualified_supply(given)
     if case.room is None and not any(limit.constraint == QUOTA for limit in case.limits):
         yield _unlimited()
 
@@ -92,6 +93,22 @@ def _idle_limits(case: Case) -> Iterable[Problem]:
             ),
             _("Kursi itu akan hangus: tidak ada kekurangan pada jabatan seleksi yang boleh diisi jenis itu."),
             _("Periksa boleh_cpns, boleh_pppk, cara_isi dan golongan masuk pada tabel jabatan."),
+        )
+
+
+def _unqualified_supply(given: Given) -> Iterable[Problem]:
+    known = given.supply.filter(given.supply["tahun"].is_in(list(given.cohorts)))
+    blank = known["kualifikasi"].null_count()
+    if blank:
+        yield _warning(
+            "pasokan_tanpa_kualifikasi",
+            _(
+                "{count} dari {all} baris pasokan tanpa kualifikasi; jumlahnya dipakai sebagaimana ditulis.",
+                count=blank,
+                all=known.height,
+            ),
+            _("Tidak dapat diperiksa apakah orang yang dihitung memenuhi syarat jabatannya."),
+            _("Isi kolom kualifikasi pada tabel pasokan."),
         )
 
 

@@ -23,7 +23,7 @@ def test_hires_stand_under_their_year(make_small: Make, rows: Rows) -> None:
     assert table[head + 1 : head + 6] == [
         ["Guru Kelas Ahli Pertama", "CPNS", "3", "0", "3"],
         ["Bidan Terampil", "PPPK", "2", "0", "2"],
-        ["Bidan Terampil", "PPPK dari paruh waktu", "1", "0", "1"],
+        ["Bidan Terampil", "Konversi PPPK paruh waktu", "1", "0", "1"],
         ["Teknik Jalan Ahli Pertama", "CPNS", "0", "1", "1"],
         ["Jumlah", "", "6", "1", "7"],
     ]

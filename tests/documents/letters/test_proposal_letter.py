@@ -69,7 +69,7 @@ def test_the_annex_lists_each_post_of_the_first_year_only(make_small: Make, rows
     annex = table[next(i for i, row in enumerate(table) if row[0] == "No.") + 1 : -1]
     assert [row[1:5] for row in annex] == [
         ["SD Negeri 1 Hulu", "Guru Kelas Ahli Pertama", "CPNS", "3"],
-        ["Puskesmas Hilir", "Bidan Terampil", "PPPK dari paruh waktu", "1"],
+        ["Puskesmas Hilir", "Bidan Terampil", "Konversi PPPK paruh waktu", "1"],
         ["Puskesmas Hilir", "Bidan Terampil", "PPPK", "2"],
     ]
 

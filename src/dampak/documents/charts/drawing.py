@@ -12,7 +12,7 @@ TYPEFACE = "Libertinus Serif"
 """The typeface of the documents; it comes with the renderer, not with the machine."""
 MEASURED = "Liberation Sans"
 """Comes with the chart engine, so that places of labels never depend on the machine; it is the wider."""
-WIDTH, ROW, TALL = 520, 19, 190
+WIDTH, ROW = 520, 19
 HEADROOM = 1.15
 """Room above the highest line for its numbers."""
 INK, MIDDLE, LIGHT, QUIET, RULE = "#1f3a4d", "#5b93b3", "#c6dbe6", "#5b6770", "#c9d3d9"

@@ -19,17 +19,18 @@ from dampak.documents.charts.drawing import (
     shades,
     svg_of,
 )
+from dampak.documents.words import kinds
 from dampak.language import _
 from dampak.quantities import show_number
 
 
 def hires_by_kind(rows: Sequence[tuple[str, Mapping[str, int]]]) -> bytes:
     """Draw proposed posts stacked by kind, one bar per (name, counts of cpns, pppk, konversi)."""
-    kinds = {"cpns": "CPNS", "pppk": "PPPK", "konversi": _("Konversi PPPK paruh waktu")}
+    names = kinds()
     parts = [
-        (name, kinds[kind], counts.get(kind, 0), place)
+        (name, names[kind], counts.get(kind, 0), place)
         for name, counts in rows
-        for place, kind in enumerate(kinds)
+        for place, kind in enumerate(names)
     ]
     scale = length(max((sum(counts.values()) for _name, counts in rows), default=0))
     totals = [(name, sum(counts.values()), show_number(sum(counts.values()))) for name, counts in rows]
@@ -41,7 +42,7 @@ def hires_by_kind(rows: Sequence[tuple[str, Mapping[str, int]]]) -> bytes:
             y=category("nama:N", down=True),
             x=across,
             order="urutan:Q",
-            color=shades(dict(zip(kinds.values(), (INK, MIDDLE, LIGHT), strict=True))),
+            color=shades(dict(zip(names.values(), (INK, MIDDLE, LIGHT), strict=True))),
         )
     )
     labels = (

@@ -14,11 +14,6 @@ from dampak.tables.inputs import PROPOSED_KINDS
 ALL = "semua"
 
 
-def kinds() -> dict[str, str]:
-    """Return the kinds of hiring in words."""
-    return {"cpns": "CPNS", "pppk": "PPPK", "konversi": _("PPPK dari paruh waktu")}
-
-
 def shown(value: int | None) -> str:
     """Return a whole number as people read it; a dash when it is not known."""
     return "–" if value is None else show_number(value)

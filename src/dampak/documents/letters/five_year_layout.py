@@ -42,7 +42,7 @@ def _year_columns(*first: GridColumn) -> tuple[GridColumn, ...]:
         GridColumn("Kekurangan tanpa usulan", "kekurangan_tanpa_usulan", 2.25, "kanan"),
         GridColumn("CPNS", "cpns", 1.4, "kanan"),
         GridColumn("PPPK", "pppk", 1.4, "kanan"),
-        GridColumn("PPPK dari paruh waktu", "konversi", 1.9, "kanan"),
+        GridColumn("Konversi PPPK paruh waktu", "konversi", 1.9, "kanan"),
         GridColumn("Mutasi", "mutasi", 1.6, "kanan"),
         GridColumn("Promosi", "promosi", 1.7, "kanan"),
         GridColumn("Kekurangan sesudah usulan", "kekurangan_sesudah", 2.25, "kanan"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dampak.documents.facts import Facts
-from dampak.documents.letters.asked import asked_posts, kinds, sector_name, shown, whole_region
+from dampak.documents.letters.asked import asked_posts, sector_name, shown, whole_region
 from dampak.documents.letters.fields import Field, ListField, Values, texts
 from dampak.documents.letters.five_year_layout import blocks
 from dampak.documents.letters.form import Letter
@@ -23,6 +23,7 @@ from dampak.documents.letters.open_gaps import (
 )
 from dampak.documents.posts import post_directory
 from dampak.documents.sentences import joined
+from dampak.documents.words import kinds
 from dampak.language import _
 from dampak.policy import Policy
 from dampak.quantities import show_number
@@ -37,7 +38,7 @@ _YEAR_COLUMNS = texts(
     kekurangan_tanpa_usulan="Kekurangan tanpa usulan.",
     cpns="CPNS.",
     pppk="PPPK.",
-    konversi="PPPK dari paruh waktu.",
+    konversi="Konversi PPPK paruh waktu.",
     mutasi="Mutasi.",
     promosi="Promosi.",
     kekurangan_sesudah="Kekurangan sesudah usulan.",

@@ -46,7 +46,7 @@ def _first_page() -> tuple[Block, ...]:
                 GridColumn("Sektor", "nama", 6),
                 GridColumn("CPNS", "cpns", 2.3, "kanan"),
                 GridColumn("PPPK", "pppk", 2.3, "kanan"),
-                GridColumn("PPPK dari paruh waktu", "konversi", 3, "kanan"),
+                GridColumn("Konversi PPPK paruh waktu", "konversi", 3, "kanan"),
                 GridColumn("Jumlah", "jumlah", 2.3, "kanan"),
             ),
             (

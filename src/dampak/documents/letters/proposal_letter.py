@@ -11,7 +11,6 @@ from dampak.documents.letters.asked import (
     by_kind,
     first_year_posts,
     first_year_row,
-    kinds,
     sector_name,
     shown,
 )
@@ -20,7 +19,7 @@ from dampak.documents.letters.form import Letter
 from dampak.documents.letters.money import ability, above_cap, uncounted
 from dampak.documents.letters.proposal_layout import blocks
 from dampak.documents.sentences import joined
-from dampak.documents.words import date_in_words, need_methods, word
+from dampak.documents.words import date_in_words, kinds, need_methods, word
 from dampak.language import _
 from dampak.policy import Policy
 from dampak.quantities import show_number, show_rupiah
@@ -49,7 +48,11 @@ FIELDS: tuple[Field, ...] = (
         "sektor",
         "Usulan tahun pertama menurut sektor.",
         texts(
-            nama="Sektor.", cpns="CPNS.", pppk="PPPK.", konversi="PPPK dari paruh waktu.", jumlah="Jumlah."
+            nama="Sektor.",
+            cpns="CPNS.",
+            pppk="PPPK.",
+            konversi="Konversi PPPK paruh waktu.",
+            jumlah="Jumlah.",
         ),
     ),
     ListField(

@@ -12,12 +12,12 @@ from decimal import Decimal
 import polars as pl
 
 from dampak.documents.facts import Facts, Ratio, percent
-from dampak.documents.letters.asked import ALL, kinds, sector_name, shown
+from dampak.documents.letters.asked import ALL, sector_name, shown
 from dampak.documents.letters.letterhead import plan_years, year_span
 from dampak.documents.letters.money import has_budget, ratio_kind, ratios_above_cap
 from dampak.documents.letters.open_gaps import open_posts
 from dampak.documents.sentences import joined, reached
-from dampak.documents.words import law_statuses, sectors, word
+from dampak.documents.words import kinds, law_statuses, sectors, word
 from dampak.figures import cell_id
 from dampak.language import _
 from dampak.quantities import show_number, show_rupiah

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from docxtpl import DocxTemplate
 
+from dampak.documents.fixed_zip import repacked
 from dampak.errors import Place, Problem
 from dampak.language import _
 
@@ -115,14 +116,4 @@ def same_bytes(content: bytes, day: date, comment: str) -> bytes:
     properties.last_modified_by, properties.revision, properties.comments = "", 1, comment
     saved = BytesIO()
     template.get_docx().save(saved)
-    return _repacked(saved.getvalue())
-
-
-def _repacked(content: bytes) -> bytes:
-    packed = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
-        for member in source.infolist():
-            entry = ZipInfo(member.filename, FIRST_ZIP_DATE)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, source.read(member))
-    return packed.getvalue()
+    return repacked(saved.getvalue(), day)

@@ -20,7 +20,7 @@ from dampak.documents.sheets.model import (
     without_heading,
 )
 from dampak.documents.sheets.staffing import in_words, row_key
-from dampak.documents.words import places, rules, sectors
+from dampak.documents.words import kinds, places, rules, sectors
 from dampak.language import _
 from dampak.quantities import show_rupiah_short
 
@@ -104,7 +104,7 @@ def values_sheet(facts: Facts) -> Sheet:
         SheetColumn(_("Tambahan (dihitung ulang)"), "desimal", "nilai_kendala/…/hitung_ulang"),
         key_column(),
     )
-    kinds = dict(facts.table("jabatan").select("kode", "nama").rows())
+    posts = dict(facts.table("jabatan").select("kode", "nama").rows())
     any_of = _("semua")
     table = facts.table("nilai_kendala").sort(
         "hitung_ulang", descending=True, nulls_last=True, maintain_order=True
@@ -112,8 +112,8 @@ def values_sheet(facts: Facts) -> Sheet:
     rows = table.select(
         in_words("kendala", constraint_names()),
         in_words("tahun", {"semua": any_of}).alias("tahun_kata"),
-        in_words("jenis", {**claims.kinds(), "semua": any_of}).alias("jenis_kata"),
-        in_words("sektor", {**kinds, **sectors(), "semua": any_of}).alias("sektor_kata"),
+        in_words("jenis", {**kinds(), "semua": any_of}).alias("jenis_kata"),
+        in_words("sektor", {**posts, **sectors(), "semua": any_of}).alias("sektor_kata"),
         "tambahan",
         "taksiran",
         "hitung_ulang",

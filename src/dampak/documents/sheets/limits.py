@@ -9,7 +9,7 @@ import polars as pl
 from dampak.documents import claims
 from dampak.documents.facts import Facts
 from dampak.documents.sheets.model import Row, Section
-from dampak.documents.words import sectors, word
+from dampak.documents.words import kinds, sectors, word
 from dampak.formasi.reading import quota_year
 from dampak.language import _
 from dampak.policy import Policy
@@ -35,7 +35,7 @@ def _quota_rows(facts: Facts, policy: Policy) -> Iterator[Row]:
         if source is None:
             continue
         for row in quotas.filter(pl.col("tahun") == source).iter_rows(named=True):
-            kind = word(claims.kinds(), row["jenis"])
+            kind = word(kinds(), row["jenis"])
             sector = claims.inner(word(sectors(), row["sektor"])) if row["sektor"] else ""
             where = _("sektor {name}", name=sector) if sector else _("semua sektor")
             status = _("Ditetapkan") if source == year else _("Diandaikan seperti {year}", year=source)
@@ -50,7 +50,7 @@ def _supply_rows(facts: Facts) -> Iterator[Row]:
         label = _(
             "Pelamar {post} ({kind}) {year}",
             post=row["jabatan"] or row["jabatan_kode"],
-            kind=word(claims.kinds(), row["jenis"]),
+            kind=word(kinds(), row["jenis"]),
             year=row["tahun"],
         )
         yield _row(label, row["jumlah"], _("Perkiraan"), row["sumber"], f"pasokan {row['tahun']}")

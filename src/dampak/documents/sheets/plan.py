@@ -19,7 +19,7 @@ from dampak.documents.sheets.model import (
     without_heading,
 )
 from dampak.documents.sheets.staffing import in_words, row_key
-from dampak.documents.words import changes, sectors
+from dampak.documents.words import changes, kinds, sectors
 from dampak.language import _
 from dampak.tables.inputs import PROPOSED_KINDS
 
@@ -62,7 +62,7 @@ def _request_rows(frame: pl.DataFrame) -> Sequence[Row]:
         "kecamatan",
         "jabatan",
         in_words("sektor", sectors()).alias("kata"),
-        in_words("pengadaan", claims.kinds()).alias("jenis_kata"),
+        in_words("pengadaan", kinds()).alias("jenis_kata"),
         "jumlah",
         "biaya_tahun_pertama",
         "biaya_setahun_penuh",
@@ -79,7 +79,7 @@ def _request_sums(frame: pl.DataFrame) -> Sequence[Row]:
     return ordered.select(
         *(pl.lit(None).alias(name) for name in ("opd", "unit", "kecamatan", "jabatan")),
         in_words("sektor", sectors()).alias("kata"),
-        in_words("pengadaan", claims.kinds()).alias("jenis_kata"),
+        in_words("pengadaan", kinds()).alias("jenis_kata"),
         "jumlah",
         *money,
         pl.lit(_("jumlah baris di bawah")).alias("kunci"),

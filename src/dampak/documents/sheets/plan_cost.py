@@ -13,7 +13,7 @@ from dampak.documents.facts import Facts
 from dampak.documents.sheets.model import Cell, Chart, Row, Section, Sheet, SheetColumn, key_column
 from dampak.documents.sheets.money import YEAR_MARK, spread_by_year, year_names
 from dampak.documents.sheets.staffing import in_words
-from dampak.documents.words import account_roles
+from dampak.documents.words import account_roles, kinds
 from dampak.language import _
 from dampak.tables.inputs import CONVERSION, PROPOSED_KINDS
 
@@ -116,7 +116,7 @@ def _rows_by_kind(table: pl.DataFrame, column: str, years: list[int]) -> Sequenc
         spread_by_year(table, ["jenis"], years, column)
         .sort(placed("jenis", PROPOSED_KINDS))
         .select(
-            in_words("jenis", claims.kinds()),
+            in_words("jenis", kinds()),
             pl.lit(None).alias("rincian"),
             *year_names(years),
             pl.format("usulan_biaya/{}/{}/{}", pl.lit(YEAR_MARK), "jenis", pl.lit(column)).alias("kunci"),
@@ -144,7 +144,7 @@ def _by_component(facts: Facts, years: list[int]) -> Sequence[Row]:
     return (
         frame.sort(placed("jenis", PROPOSED_KINDS), "komponen")
         .select(
-            in_words("jenis", claims.kinds()),
+            in_words("jenis", kinds()),
             in_words("komponen", component_labels()).alias("kata"),
             *year_names(years),
             pl.format("biaya_usulan/{}/{}/{}/rupiah", pl.lit(YEAR_MARK), "jenis", "komponen").alias("kunci"),
