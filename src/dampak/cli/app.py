@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from dampak import __version__
-from dampak.cli import anjab, history, instrument, law, pack, printed
+from dampak.cli import anjab, history, instrument, law, pack, printed, worksheet
 from dampak.cli.abk import abk
 from dampak.cli.calendar import calendar
 from dampak.cli.cost import cost
 from dampak.cli.dossier import compare, curve, dossier, robustness, templates
+from dampak.cli.evaluate import evaluate
 from dampak.cli.example import example
 from dampak.cli.explain import explain
 from dampak.cli.grade import grade
@@ -35,11 +36,12 @@ app.add_typer(anjab.app, name="anjab")
 app.add_typer(history.app, name="history")
 app.add_typer(law.app, name="law")
 app.add_typer(instrument.app, name="instrument")
+app.add_typer(worksheet.app, name="worksheet")
 app.add_typer(printed.lhe, name="lhe")
 app.add_typer(printed.index, name="index")
 COMMANDS = (
     abk, need, project, cost, propose, compare, curve, robustness, dossier, templates, explain, calendar,
-    peta, grade,
+    peta, grade, evaluate,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

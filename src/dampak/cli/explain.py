@@ -38,10 +38,11 @@ def explain(
     if json:
         print_json(asdict(told[0]))
         return
-    _print(told[0])
+    print_figure(told[0])
 
 
-def _print(figure: Figure) -> None:
+def print_figure(figure: Figure) -> None:
+    """Show a figure and its steps."""
     out.print(f"{figure.label}: {figure.shown()}", style="bold", markup=False)
     if figure.note:
         out.print(figure.note, markup=False)

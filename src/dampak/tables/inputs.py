@@ -457,6 +457,40 @@ AGENDA = Table(
     key=("kegiatan", "tahun"),
 )  # fmt: skip
 
+LKE = Table(
+    "lke",
+    "Lembar kerja evaluasi",
+    "jawaban atas satu butir satu instrumen untuk satu unit pada satu tahun",
+    (
+        Column("tahun", "bulat", "Tahun evaluasi.", required=True, low=2000, high=2100),
+        Column("instrumen", "id", "Instrumen dan versinya, misalnya lke-akip@2021; lihat `dampak instrument list`.", required=True),
+        Column("unit_id", "id", "Unit yang dievaluasi; puncak pohon unit untuk seluruh daerah.", required=True, ref="unit.id"),
+        Column("kode", "id", "Kode butir menurut instrumen.", required=True),
+        Column("usulan", "teks", "Jawaban unit sendiri: huruf, tingkat atau angka menurut skala butir; TB bila tidak berlaku."),
+        Column("evaluator", "teks", "Jawaban evaluator."),
+        Column("final", "teks", "Jawaban sesudah dibahas."),
+        Column("bukti", "teks", "Bukti yang dirujuk."),
+        Column("catatan", "teks", "Catatan evaluator."),
+    ),
+    key=("tahun", "instrumen", "unit_id", "kode"),
+)  # fmt: skip
+
+HASIL_EVALUASI = Table(
+    "hasil_evaluasi",
+    "Hasil evaluasi yang sudah terbit",
+    "nilai satu instrumen untuk satu unit pada satu tahun menurut satu penilai",
+    (
+        Column("tahun", "bulat", "Tahun evaluasi.", required=True, low=2000, high=2100),
+        Column("instrumen", "id", "Instrumen, misalnya lke-akip atau spbe.", required=True),
+        Column("unit_id", "id", "Unit yang dinilai; puncak pohon unit untuk seluruh daerah.", required=True, ref="unit.id"),
+        Column("penilai", "kategori", "Penilaian internal daerah atau penilaian kementerian.", required=True, domain=("internal", "kementerian")),
+        Column("nilai", "desimal", "Nilai sebagaimana diterbitkan.", required=True, low=0, high=1000),
+        Column("predikat", "teks", "Predikat sebagaimana diterbitkan."),
+        Column("sumber", "teks", "Surat atau laporan yang memuatnya."),
+    ),
+    key=("tahun", "instrumen", "unit_id", "penilai"),
+)  # fmt: skip
+
 FAKTA = Table(
     "fakta",
     "Fakta bersumber",
@@ -476,7 +510,7 @@ FAKTA = Table(
 INPUTS: tuple[Table, ...] = (
     DAERAH, HUKUM_DAERAH, UNIT, JABATAN, POSISI, INFOJAB, BEBAN_KERJA, SEKOLAH, ROMBEL, JAM_MAPEL, FASKES,
     STANDAR_KESEHATAN, PEGAWAI, NONASN, KUOTA, PASOKAN, PERPINDAHAN,
-    RIWAYAT_FORMASI, TPP, APBD, PROYEKSI_FISKAL, AGENDA, FAKTA,
+    RIWAYAT_FORMASI, TPP, APBD, PROYEKSI_FISKAL, AGENDA, LKE, HASIL_EVALUASI, FAKTA,
 )  # fmt: skip
 
 INPUT_BY_NAME: dict[str, Table] = {table.name: table for table in INPUTS}

@@ -6,6 +6,7 @@ from dampak.tables import (
     results_agenda,
     results_anjab,
     results_cost,
+    results_evaluation,
     results_formasi,
     results_history,
     results_need,
@@ -21,6 +22,7 @@ RESULTS: tuple[Table, ...] = (
     *results_formasi.TABLES,
     *results_history.TABLES,
     *results_agenda.TABLES,
+    *results_evaluation.TABLES,
 )
 
 RESULT_BY_NAME: dict[str, Table] = {table.name: table for table in RESULTS}

@@ -20,6 +20,7 @@ from dampak.pack.example.schools import add_lessons, add_schools, record_teacher
 from dampak.pack.example.seats import fill_seats
 from dampak.pack.example.staff import add_staff
 from dampak.pack.example.workload import add_tasks
+from dampak.pack.example.worksheets import add_published, add_worksheets
 from dampak.people import USES as PEOPLE_USES
 
 PEOPLE = 3_400
@@ -61,6 +62,8 @@ def make_example(seed: int, scale: Scale = "kabupaten") -> dict[str, pl.DataFram
     add_supply(draft, factor)
     add_asked(draft, seats, seed, factor)
     add_jobs(draft)
+    add_worksheets(draft, seed)
+    add_published(draft)
     tables = {name: table(name, rows) for name, rows in draft.rows.items()}
     tables["jabatan"] = jabatan
     return {**tables, **add_budget(tables, law, factor)}

@@ -1,0 +1,118 @@
+"""`dampak evaluate`: the worksheets of a pack scored, ranked and compared, and how one score came about."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from dampak.cli.explain import print_figure
+from dampak.cli.region import PackPath, finish, outcome_of
+from dampak.cli.screen import JsonFlag, out, print_grid, print_json
+from dampak.errors import UsageError
+from dampak.figures import Figure
+from dampak.language import _
+from dampak.outcome import Outcome
+from dampak.quantities import show_number
+from dampak.runs.evaluation import evaluate as evaluate_pack
+from dampak.runs.evaluation import explain_score
+from dampak.runs.setting import Setting
+
+TABLES = ("skor", "skor_butir", "peringkat", "selisih_penilai")
+
+
+def evaluate(
+    pack: PackPath,
+    instrument: Annotated[
+        str, typer.Option("--instrument", help="Hanya instrumen ini, misalnya lke-akip atau lke-akip@2021.")
+    ] = "",
+    unit: Annotated[str, typer.Option("--unit", help="Hanya unit ini.")] = "",
+    year: Annotated[int | None, typer.Option("--year", help="Hanya tahun ini.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Option(
+            "--explain", help="Asal-usul nilai satu butir menurut kodenya; perlu --instrument dan --unit."
+        ),
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Nilai lembar kerja evaluasi: skor, predikat, jarak ke predikat berikut, peringkat, selisih penilai."""
+    if code is not None and not (instrument and unit):
+        raise UsageError(_("--explain memerlukan --instrument dan --unit."))
+    told: list[Figure] = []
+
+    def run(setting: Setting) -> Outcome:
+        if code is not None:
+            told.append(explain_score(setting, instrument, unit, code, year))
+        return evaluate_pack(setting)
+
+    outcome = outcome_of(run, pack, "dasar", None, _("Menilai lembar kerja evaluasi"))
+    if told:
+        print_json(asdict(told[0])) if as_json else print_figure(told[0])
+        return
+    chosen = {name: _chosen(outcome.tables[name], instrument, unit, year) for name in TABLES}
+    if all(frame.is_empty() for frame in chosen.values()):
+        raise UsageError(_("Tidak ada lembar kerja atau hasil evaluasi untuk pilihan ini."))
+    if as_json:
+        figures = {
+            id: float(figure.value)
+            for id, figure in outcome.figures.items()
+            if isinstance(figure.value, Decimal)
+        }
+        print_json({**{name: frame.to_dicts() for name, frame in chosen.items()}, "figures": figures})
+        return
+    _print(outcome, chosen)
+    finish(outcome)
+
+
+def _chosen(frame: pl.DataFrame, instrument: str, unit: str, year: int | None) -> pl.DataFrame:
+    if instrument:
+        name = pl.col("instrumen")
+        frame = frame.filter((name == instrument) | (name.str.split("@").list.first() == instrument))
+    if unit:
+        frame = frame.filter(pl.col("unit_id") == unit)
+    return frame if year is None else frame.filter(pl.col("tahun") == year)
+
+
+def _print(outcome: Outcome, chosen: dict[str, pl.DataFrame]) -> None:
+    names = dict(outcome.inputs["unit"].select("id", "nama").iter_rows())
+    key = ["tahun", "instrumen", "unit_id"]
+    scores = chosen["skor"].filter(pl.col("pihak") == "final")
+    ranked = chosen["peringkat"].select(*key, "peringkat", "selisih_median", "selisih_tahun_lalu")
+    joined = scores.join(ranked, on=key, how="left").sort("peringkat", "unit_id", nulls_last=True)
+    for (year, name), group in joined.group_by("tahun", "instrumen", maintain_order=True):
+        _grid(_("{instrument}, {year}: jawaban final", instrument=name, year=year), group, names, {
+            "peringkat": _("Ke-"), "nilai": _("Nilai"), "predikat": _("Predikat"), "jarak": _("Kurang"),
+            "selisih_median": _("Median"), "selisih_tahun_lalu": _("Tahun lalu"),
+        })  # fmt: skip
+        if group.height > 1:
+            _print_spread(outcome, f"{name}.{year}")
+    for (name,), group in chosen["selisih_penilai"].group_by("instrumen", maintain_order=True):
+        _grid(_("{instrument}: internal dan kementerian", instrument=name), group, names, {
+            "tahun": _("Tahun"), "internal": _("Internal"), "kementerian": _("Kementerian"),
+            "selisih": _("Selisih"),
+        })  # fmt: skip
+
+
+def _print_spread(outcome: Outcome, group: str) -> None:
+    parts = ("terendah", "kuartil_bawah", "median", "kuartil_atas", "tertinggi")
+    figures = [outcome.figures.get(f"evaluasi.{part}.{group}") for part in parts]
+    text = "; ".join(f"{one.label} {_shown(one.value)}" for one in figures if one is not None)
+    out.print(text, markup=False)
+
+
+def _grid(title: str, frame: pl.DataFrame, names: dict[str, str], columns: dict[str, str]) -> None:
+    lines = [
+        [names.get(row["unit_id"], row["unit_id"]), *(_shown(row[name]) for name in columns)]
+        for row in frame.iter_rows(named=True)
+    ]
+    print_grid(title, [_("Unit"), *columns.values()], lines)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "–"
+    return show_number(value, 2) if isinstance(value, Decimal) else str(value)
