@@ -10,7 +10,7 @@ from math import floor
 import pytest
 
 from dampak import runs
-from dampak.cli.explain import _print
+from dampak.cli.explain import print_figure
 
 NUMBER = r"[−-]?\d[\d.]*(?:,\d+)?"
 Printed = list[tuple[str, str, str]]
@@ -54,7 +54,7 @@ def printed(tiny, setting_of, capsys) -> Ask:
 
     def ask(id: str, policy: str = "fiskal: {bagian_dipakai: 0.75}") -> tuple[Fraction | None, Printed]:
         setting = setting_of(tiny, policy)
-        _print(runs.explain(setting, runs.propose(setting), id))
+        print_figure(runs.explain(setting, runs.propose(setting), id))
         return _read(capsys.readouterr().out)
 
     return ask
@@ -98,14 +98,14 @@ def test_the_pay_of_a_person(printed):
 
 def test_the_screen_tells_a_status_in_words(tiny, setting_of, capsys):
     setting = setting_of(tiny)
-    _print(runs.explain(setting, runs.propose(setting), "gaji_bulan/A005/jumlah"))
+    print_figure(runs.explain(setting, runs.propose(setting), "gaji_bulan/A005/jumlah"))
     shown = set(re.findall(r"status: (.*)", capsys.readouterr().out))
     assert shown == {"satu sumber", "belum diverifikasi"}
 
 
 def test_the_scale_of_a_grade_is_told_in_words(tiny, setting_of, capsys):
     setting = setting_of(tiny)
-    _print(runs.explain(setting, runs.propose(setting), "efektivitas_jabatan/P1/predikat"))
+    print_figure(runs.explain(setting, runs.propose(setting), "efektivitas_jabatan/P1/predikat"))
     assert "A di atas 1; B mulai 0,9" in capsys.readouterr().out
 
 
