@@ -10,6 +10,7 @@ from dampak import __version__
 from dampak.cli import anjab, history, instrument, law, pack, printed, worksheet
 from dampak.cli.abk import abk
 from dampak.cli.calendar import calendar
+from dampak.cli.climb import climb
 from dampak.cli.cost import cost
 from dampak.cli.dossier import compare, curve, dossier, robustness, templates
 from dampak.cli.evaluate import evaluate
@@ -41,7 +42,7 @@ app.add_typer(printed.lhe, name="lhe")
 app.add_typer(printed.index, name="index")
 COMMANDS = (
     abk, need, project, cost, propose, compare, curve, robustness, dossier, templates, explain, calendar,
-    peta, grade, evaluate,
+    peta, grade, evaluate, climb,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

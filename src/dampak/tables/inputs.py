@@ -491,6 +491,21 @@ HASIL_EVALUASI = Table(
     key=("tahun", "instrumen", "unit_id", "penilai"),
 )  # fmt: skip
 
+UPAYA = Table(
+    "upaya",
+    "Upaya perbaikan evaluasi",
+    "perkiraan daerah atas upaya menaikkan satu butir instrumen satu tingkat",
+    (
+        Column("instrumen", "id", "Instrumen, misalnya lke-akip.", required=True),
+        Column("kode", "id", "Kode butir menurut instrumen.", required=True),
+        Column("upaya", "desimal", "Hari orang untuk naik satu tingkat.", required=True, unit="hari orang", low=0, high=100_000),
+        Column("triwulan", "bulat", "Lama pengerjaan satu tingkat.", unit="triwulan", low=1, high=8),
+        Column("pemilik", "teks", "Unit atau jabatan yang mengerjakannya."),
+        Column("bukti", "teks", "Bukti yang harus ada sesudahnya."),
+    ),
+    key=("instrumen", "kode"),
+)  # fmt: skip
+
 FAKTA = Table(
     "fakta",
     "Fakta bersumber",
@@ -510,7 +525,7 @@ FAKTA = Table(
 INPUTS: tuple[Table, ...] = (
     DAERAH, HUKUM_DAERAH, UNIT, JABATAN, POSISI, INFOJAB, BEBAN_KERJA, SEKOLAH, ROMBEL, JAM_MAPEL, FASKES,
     STANDAR_KESEHATAN, PEGAWAI, NONASN, KUOTA, PASOKAN, PERPINDAHAN,
-    RIWAYAT_FORMASI, TPP, APBD, PROYEKSI_FISKAL, AGENDA, LKE, HASIL_EVALUASI, FAKTA,
+    RIWAYAT_FORMASI, TPP, APBD, PROYEKSI_FISKAL, AGENDA, LKE, HASIL_EVALUASI, UPAYA, FAKTA,
 )  # fmt: skip
 
 INPUT_BY_NAME: dict[str, Table] = {table.name: table for table in INPUTS}

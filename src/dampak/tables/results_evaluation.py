@@ -75,4 +75,28 @@ SELISIH_PENILAI = Table(
     key=("tahun", "instrumen", "unit_id"),
 )  # fmt: skip
 
-TABLES = (SKOR, SKOR_BUTIR, PERINGKAT, SELISIH_PENILAI)
+LANGKAH = Table(
+    "langkah",
+    "Rencana aksi naik predikat",
+    "satu butir yang dinaikkan satu tingkat, menurut urutan pengerjaan",
+    (
+        Column("instrumen", "id", "Instrumen dan versinya.", required=True),
+        Column("unit_id", "id", "Unit.", required=True, ref="unit.id"),
+        Column("urut", "bulat", "Urutan pengerjaan.", required=True),
+        Column("kode", "id", "Butir yang dinaikkan.", required=True),
+        Column("uraian", "teks", "Butir itu."),
+        Column("dari", "id", "Jawaban sekarang."),
+        Column("ke", "id", "Jawaban sesudah langkah ini."),
+        Column("tambahan_nilai", "desimal", "Poin yang bertambah.", how="nilai sesudah langkah ini − nilai sebelumnya"),
+        Column("nilai_sesudah", "desimal", "Nilai sesudah langkah ini."),
+        Column("upaya", "desimal", "Upaya.", unit="hari orang"),
+        Column("asumsi", "ya_tidak", "Upaya itu asumsi bawaan, bukan perkiraan daerah."),
+        Column("triwulan_mulai", "bulat", "Triwulan mulai, dihitung dari sekarang.", unit="triwulan"),
+        Column("triwulan_selesai", "bulat", "Triwulan selesai, dihitung dari sekarang.", unit="triwulan"),
+        Column("pemilik", "teks", "Yang mengerjakan."),
+        Column("bukti", "teks", "Bukti yang harus ada."),
+    ),
+    key=("instrumen", "unit_id", "urut"),
+)  # fmt: skip
+
+TABLES = (SKOR, SKOR_BUTIR, PERINGKAT, SELISIH_PENILAI, LANGKAH)
