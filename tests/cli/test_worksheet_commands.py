@@ -162,3 +162,16 @@ def test_make_wants_units_or_all_and_only_known_ones(pack, tmp_path):
         with pytest.raises(UsageError):
             run("worksheet", "make", pack, "--instrument", "lke-akip", "--out", tmp_path / "w", *options)
     assert not (tmp_path / "w").exists()
+
+
+def test_a_unit_id_with_a_slash_makes_a_file_and_comes_back(tmp_path):
+    rows = {
+        **TABLES,
+        "unit": [*TABLES["unit"], {"id": "D/2", "induk_id": "U", "nama": "Dinas Dua", "jenis": "opd"}],
+    }
+    pack = tmp_path / "paket"
+    write_pack({name: INPUT_BY_NAME[name].frame(found) for name, found in rows.items()}, pack)
+    run("worksheet", "make", pack, "--instrument", "lke-akip", "--unit", "D/2", "--out", tmp_path / "lke")
+    [file] = (tmp_path / "lke").iterdir()
+    assert file.name == "lke-akip-2026-D%2F2.xlsx"
+    run("worksheet", "import", pack, file)

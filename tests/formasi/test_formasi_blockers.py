@@ -65,7 +65,7 @@ def test_the_limits_named_are_those_in_the_easiest_way_to_one_more_person(make, 
     for row in found.tables["usulan_posisi"].filter(pl.col("sisa_kekurangan") > 0).iter_rows(named=True):
         ways = _ways(region, found, region.by_id[row["posisi_id"]])
         named = {row["kendala"], *(row["kendala_lain"] or "").split(", ")} - {""}
-        if row["kendala"] == "bukan_jabatan_seleksi":
+        if row["kendala"] in ("bukan_jabatan_seleksi", "jabatan_tertutup", "kebijakan"):
             assert ways == {}
         elif row["kendala"] == "tidak_terpilih":
             assert set() in ways.values()
@@ -163,17 +163,43 @@ def test_the_way_that_needs_the_fewest_limits_widened_is_the_one_told(make):
 
 
 @pytest.mark.parametrize(
-    "change", [{"cara_isi": "promosi"}, {"cara_isi": "mutasi"}, {"boleh_cpns": False, "boleh_pppk": False}]
+    ("change", "constraint"),
+    [
+        ({"cara_isi": "promosi"}, "bukan_jabatan_seleksi"),
+        ({"cara_isi": "mutasi"}, "bukan_jabatan_seleksi"),
+        ({"boleh_cpns": False, "boleh_pppk": False}, "jabatan_tertutup"),
+    ],
 )
-def test_a_post_nobody_is_hired_for_says_so(make, change):
+def test_a_post_nobody_is_hired_for_says_why(make, change, constraint):
     region = _two_posts(make)
     region.posts[0] |= change
-    assert _held(region.propose()) == {"P1": "bukan_jabatan_seleksi", "P2": "tidak_ada"}
+    assert _held(region.propose()) == {"P1": constraint, "P2": "tidak_ada"}
 
 
-def test_without_hiring_every_open_post_says_that_nobody_is_hired(make):
-    policy = make.free.model_copy(update={"pengadaan": False})
-    assert set(_held(_two_posts(make, policy=policy).propose()).values()) == {"bukan_jabatan_seleksi"}
+@pytest.mark.parametrize("convertible", [0, 1])
+def test_without_hiring_every_open_post_names_the_policy_not_promotion(make, convertible):
+    policy = make.free.model_copy(update={"pengadaan": False, "konversi": bool(convertible)})
+    region = _two_posts(make, policy=policy, room=dict.fromkeys(make.years, 0))
+    region.posts[0]["paruh_waktu"] = convertible
+    held = region.propose().tables["usulan_posisi"]
+    assert set(held["kendala"]) == {"kebijakan"}
+    assert all("pengadaan" in words for words in held["pelonggaran"])
+
+
+def test_a_hire_that_starts_after_the_plan_is_held_by_the_policy(make):
+    policy = make.free.model_copy(update={"jeda_cpns": 2})
+    region = make.region(
+        [make.post("P1", boleh_pppk=False), make.post("P2", "J2")],
+        [*make.price("J1", "cpns"), *make.price("J2", "pppk")],
+        dict.fromkeys(make.years, 10_000),
+        policy=policy,
+        cohorts=make.cohorts[:1],
+    )
+    for row in region.posts:
+        row["staff"] = (0,)
+    held = region.propose().tables["usulan_posisi"].filter(posisi_id="P1").row(0, named=True)
+    assert held["kendala"] == "kebijakan"
+    assert "jeda" in held["pelonggaran"]
 
 
 @pytest.mark.parametrize("rupiah", [None, (100, None)])

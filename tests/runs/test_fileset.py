@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from dampak import runs
 from dampak.agenda import pieces
@@ -51,6 +52,21 @@ def test_the_checklist_names_every_piece_and_what_it_lacks(setting):
     letter = judged.filter(berkas="surat-usulan.docx").row(0, named=True)
     assert letter["status"] == "perlu_dilengkapi"
     assert "nomor surat" in letter["sebab"]
+
+
+def test_the_checklist_read_back_counts_every_post_once(setting, tmp_path):
+    outcome = _whole(setting)
+    runs.write_file_set(setting, outcome, tmp_path / "berkas")
+    book = load_workbook(tmp_path / "berkas" / "daftar-periksa.xlsx")
+    files, units, duties = (list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets)
+    assert {row[0] for row in files} >= set(NAMES)
+    counted = outcome.tables["kelengkapan_anjab"]
+    lines = [row for row in units if isinstance(row[2], int)]
+    assert sum(row[2] for row in lines) == counted.height
+    assert sum(row[4] for row in lines) == counted["terisi"].sum()
+    assert len(lines) < counted.height
+    names = set(outcome.tables["kalender"]["nama"])
+    assert {row[0] for row in duties} >= names
 
 
 def test_a_template_of_the_region_takes_the_place_of_the_house_template(setting, tmp_path):

@@ -142,8 +142,7 @@ def curve(
         for row in outcome.tables["kurva_ruang"].iter_rows(named=True)
     ]
     headers = [
-        _("Ruang per tahun"), _("Formasi"), _("Kekurangan tersisa"), _("Kebutuhan berbobot tertutup"),
-        _("Biaya setahun penuh"),
+        _("Ruang per tahun"), _("Formasi"), _("Kurang"), _("Nilai tertutup"), _("Biaya setahun"),
     ]  # fmt: skip
     print_grid(_("Kurva ruang fiskal"), headers, lines)
     if not lines:

@@ -48,26 +48,32 @@ def _files_sheet(facts: Facts) -> Sheet:
 
 
 def _jobs_sheet(facts: Facts) -> Sheet:
+    """Tell each unit how far its job information is; a line per post would be pages of the same words."""
     found = facts.table("kelengkapan_anjab").join(post_directory(facts.outcome), on="posisi_id", how="left")
-    open_jobs = found.filter(pl.col("terisi") < pl.col("butir"))
+    complete = (pl.col("terisi") == pl.col("butir")).sum()
+    units = (
+        found.group_by("opd_id", "opd", "unit_id", "unit")
+        .agg(posisi=pl.len(), lengkap=complete, terisi=pl.col("terisi").sum(), butir=pl.col("butir").sum())
+        .sort("opd_id", "unit_id", nulls_last=True)
+    )
     columns = (
         SheetColumn(_("Perangkat daerah")),
         SheetColumn(_("Unit")),
-        SheetColumn(_("Jabatan")),
-        SheetColumn(_("Terisi (%)"), "desimal", "kelengkapan_anjab/…/persen"),
-        SheetColumn(_("Butir yang belum terisi")),
+        SheetColumn(_("Posisi"), "bulat"),
+        SheetColumn(_("Anjab lengkap"), "bulat"),
+        SheetColumn(_("Butir terisi"), "bulat"),
+        SheetColumn(_("Butir diminta"), "bulat"),
         key_column(),
     )
+    whole = int(found.select(complete).item())
     sentence = _(
-        "Anjab {open} dari {all} posisi belum lengkap; butir yang belum terisi disebut pada setiap baris.",
-        open=show_number(open_jobs.height),
+        "Anjab {open} dari {all} posisi belum lengkap. Butir yang belum terisi pada tiap posisi satu unit: "
+        "dampak anjab check PAKET --unit ID_UNIT.",
+        open=show_number(found.height - whole),
         all=show_number(found.height),
     )
-    lines = open_jobs.sort("opd_id", "unit_id", "jabatan", "posisi_id", nulls_last=True).select(
-        "opd", "unit", "jabatan", "persen", "kurang", kunci="posisi_id"
-    )
-    title = _("Kelengkapan anjab per posisi")
-    return Sheet(_("Anjab"), title, sentence, columns, without_heading(lines.rows()))
+    lines = units.select("opd", "unit", "posisi", "lengkap", "terisi", "butir", kunci="unit_id").rows()
+    return Sheet(_("Anjab"), _("Kelengkapan anjab per unit"), sentence, columns, without_heading(lines))
 
 
 def _duties_sheet(facts: Facts) -> Sheet:

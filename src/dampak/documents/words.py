@@ -51,6 +51,8 @@ def constraints() -> dict[str, str]:
         "kuota": _("Kuota formasi habis"),
         "pasokan": _("Orang yang memenuhi syarat tidak cukup"),
         "bukan_jabatan_seleksi": _("Diisi melalui promosi atau mutasi, bukan seleksi"),
+        "jabatan_tertutup": _("Tidak terbuka bagi CPNS maupun PPPK"),
+        "kebijakan": _("Kebijakan tidak mengizinkan formasi baru"),
         "harga_tidak_diketahui": _("Biaya formasi tidak diketahui"),
         "tidak_terpilih": _("Kalah prioritas pada rupiah yang sama"),
     }

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dampak.formasi.case import Case, Post, shifted
+from dampak.formasi.case import NOT_OPEN, POLICY, Case, Post, shifted
 from dampak.formasi.plan import Plan
 from dampak.language import _
 from dampak.quantities import show_rupiah
 from dampak.tables.inputs import CONVERSION
 
 NONE, MONEY, QUOTA, SUPPLY = "tidak_ada", "ruang_fiskal", "kuota", "pasokan"
-NOT_SELECTED, NOT_HIRED, UNPRICED = "tidak_terpilih", "bukan_jabatan_seleksi", "harga_tidak_diketahui"
+NOT_SELECTED, UNPRICED = "tidak_terpilih", "harga_tidak_diketahui"
 ORDER = (MONEY, QUOTA, SUPPLY, UNPRICED)
 
 
@@ -55,15 +55,17 @@ def blocker_of(plan: Plan, post: Post, still_open: int) -> Blocker:
     """Return what holds the gap of `post` with `still_open` persons missing at the end of the plan."""
     if not still_open:
         return Blocker(NONE)
-    prices = plan.case.groups[plan.case.group_of[post.id]].prices
+    group = plan.case.groups[plan.case.group_of[post.id]]
+    if group.closed:
+        return Blocker(group.closed, lifted_by=_reopened_by(plan.case, post, group.closed))
     ways = [
         _way(plan, post, hiring, cohort, price)
-        for hiring, price in prices.items()
+        for hiring, price in group.prices.items()
         if hiring != CONVERSION
         for cohort in range(_first(plan.case, post, hiring), len(plan.case.cohorts))
     ]
     if not ways:
-        return Blocker(NOT_HIRED, lifted_by=_not_hired(plan.case, post))
+        return Blocker(POLICY, lifted_by=_("rencana yang lebih panjang, atau jeda yang lebih pendek"))
     best = min(ways, key=lambda way: way.rank)
     if not best.constraints:
         return Blocker(NOT_SELECTED, lifted_by=_("bobot lebih tinggi pada kebijakan"))
@@ -105,7 +107,11 @@ def _lifted_by(case: Case, way: _Way) -> str:
     return " + ".join(words[name] for name in way.constraints)
 
 
-def _not_hired(case: Case, post: Post) -> str:
+def _reopened_by(case: Case, post: Post, closed: str) -> str:
+    if closed == POLICY:
+        return _("kebijakan yang membolehkan formasi baru (pengadaan)")
+    if closed == NOT_OPEN:
+        return _("boleh_cpns atau boleh_pppk pada tabel jabatan")
     targeted = any(post.kind in pool.targets for pool in case.pools)
     if targeted:
         return _("satu pegawai lagi yang memenuhi syarat promosi atau mutasi ke sini")

@@ -23,6 +23,9 @@ FILL_SCALE = 10**4
 
 PROMOTION = "promosi"
 
+NOT_HIRED, NOT_OPEN, POLICY = "bukan_jabatan_seleksi", "jabatan_tertutup", "kebijakan"
+"""Why nobody new may be hired at a post: filled otherwise, open to neither CPNS nor PPPK, or by policy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -93,7 +96,8 @@ class Group:
     """Posts of one kind filled by the same rules.
 
     `prices` holds, per kind of hiring allowed, the rupiah of one person in the first, second, … year paid;
-    None: unknown. It is empty where posts are filled by promotion or transfer. `seats` stand best first.
+    None: unknown. Where nobody new may be hired, `closed` is the constraint that says so. `seats` stand best
+    first.
     `parttime` counts conversions possible; with any, all posts of the group are alike seat by seat.
     """
 
@@ -102,6 +106,7 @@ class Group:
     posts: tuple[Post, ...]
     prices: dict[str, tuple[int, ...] | None]
     seats: tuple[Seat, ...]
+    closed: str = ""
 
     @cached_property
     def parttime(self) -> int:

@@ -88,16 +88,12 @@ class Plan:
     def value(self) -> int:
         """Return the value of all seats filled over the plan, less the cost of hires and moves."""
         closed = sum(self._worth(group) for group in range(len(self.case.groups)))
-        changing = sum(people * self.flow_cost(flow) for flow, people in self.flows.items())
+        changing = sum(people * flow_cost(self.case, flow) for flow, people in self.flows.items())
         return closed - changing - self._asked()
 
     def _asked(self) -> int:
         asked = zip(self.case.options, self.hires, strict=True)
         return sum(count * self.case.cost_of(option.hiring) for option, count in asked if count)
-
-    def flow_cost(self, flow: Flow) -> int:
-        """Return what one person of a flow costs: the move, and the years the seat left is missed."""
-        return flow_cost(self.case, flow)
 
     def gain(self, option: Option, count: int = 1) -> int:
         """Return how the value changes when `count` more (or fewer) are hired by `option`."""

@@ -10,7 +10,20 @@ from typing import Any
 import polars as pl
 
 from dampak.errors import refuse
-from dampak.formasi.case import PROMOTION, Case, Giver, Group, Limit, Pool, Post, best_first, seat_of
+from dampak.formasi.case import (
+    NOT_HIRED,
+    NOT_OPEN,
+    POLICY,
+    PROMOTION,
+    Case,
+    Giver,
+    Group,
+    Limit,
+    Pool,
+    Post,
+    best_first,
+    seat_of,
+)
 from dampak.formasi.faults import input_faults, need_room
 from dampak.formasi.value import Weights, weights_of
 from dampak.language import _
@@ -153,7 +166,17 @@ def _group(rules: tuple[Any, ...], posts: tuple[Post, ...], prices: Prices, poli
     offered = {name: prices.get((kind, name)) for name in hiring if policy.pengadaan}
     if alike:
         offered[CONVERSION] = prices.get((kind, "pppk"))
-    return Group(kind, sector, posts, offered if filled_by == "seleksi" else {}, best_first(seats))
+    closed = _closed(filled_by, hiring, policy)
+    return Group(kind, sector, posts, {} if closed == NOT_HIRED else offered, best_first(seats), closed)
+
+
+def _closed(filled_by: str, hiring: Sequence[str], policy: FormasiPolicy) -> str:
+    """Return why nobody new may be hired at a post; empty where somebody may."""
+    if filled_by != "seleksi":
+        return NOT_HIRED
+    if not hiring:
+        return NOT_OPEN
+    return "" if policy.pengadaan else POLICY
 
 
 def _content(group: Group) -> tuple[object, ...]:

@@ -166,7 +166,7 @@ def _conversion_figures(work: Work) -> None:
         "hemat_barang_jasa": ("hemat_barang_jasa", saved),
     }
     for column, (name, label) in labels.items():
-        step = _cell(work, "usulan_biaya", (year, CONVERSION), column, row)
+        step = _cell("usulan_biaya", (year, CONVERSION), column, row)
         work.figure(f"konversi.{name}", label, step.value, "rupiah", [step])
 
 
@@ -200,11 +200,8 @@ def asked(work: Work, id: str) -> Step:
     return Step(figure.label, figure.value, figure.unit, figure=id)
 
 
-def _cell(
-    work: Work, table: str, key: tuple[object, ...], column: str, row: Mapping[str, Any], label: str = ""
-) -> Step:
+def _cell(table: str, key: tuple[object, ...], column: str, row: Mapping[str, Any], label: str = "") -> Step:
     """Return a cell of a result table as a step that can be asked further."""
-    del work
     declared = RESULT_BY_NAME[table].column(column)
     value: Value = row[column]
     return Step(
@@ -232,7 +229,7 @@ def _sector_figures(work: Work) -> None:
             before = _("Kekurangan sektor {sector} pada akhir rencana tanpa usulan", sector=name)
             after = _("Kekurangan sektor {sector} pada akhir rencana sesudah usulan", sector=name)
             for when, label in (("sebelum", before), ("sesudah", after)):
-                step = _cell(work, "pembanding", key, f"kekurangan_{when}", rows[key])
+                step = _cell("pembanding", key, f"kekurangan_{when}", rows[key])
                 work.figure(f"kekurangan.{sector}.{when}", label, step.value, "orang", [step])
 
 
@@ -245,7 +242,7 @@ def _comparison_figures(work: Work, made: Proposal) -> None:
     }
     for rule in SHARED_RULES:
         key = (rule, "semua", ALL)
-        other = _cell(work, "pembanding", key, "nilai_tertutup", rows[key])
+        other = _cell("pembanding", key, "nilai_tertutup", rows[key])
         label = _("Kebutuhan berbobot yang tertutup {rule}", rule=labels[rule])
         work.figure(f"banding.{rule}.nilai", label, other.value, "", [other])
         _gain_figure(work, made, rule, labels[rule], other)
@@ -269,7 +266,7 @@ def _price_figure(work: Work) -> None:
     if money.height:
         row = money.row(0, named=True)
         key = tuple(row[name] for name in RESULT_BY_NAME["nilai_kendala"].key)
-        step = _cell(work, "nilai_kendala", key, "hitung_ulang", row, str(row["tambahan"]))
+        step = _cell("nilai_kendala", key, "hitung_ulang", row, str(row["tambahan"]))
         label = _("Kebutuhan berbobot yang tertutup bila ruang bertambah Rp 1 miliar per tahun")
         work.figure("harga.satu_miliar", label, row["hitung_ulang"], "", [step])
 
@@ -284,7 +281,7 @@ def _closed_figures(work: Work, made: Proposal) -> None:
     ):
         parts = [asked(work, f) for f in work.figures if f.startswith("kekurangan.") and f.endswith(when)]
         work.figure(id, label, rows[mine][f"kekurangan_{when}"], "orang", parts)
-    closed = _cell(work, "pembanding", mine, "nilai_tertutup", rows[mine])
+    closed = _cell("pembanding", mine, "nilai_tertutup", rows[mine])
     label = _("Kebutuhan berbobot yang tertutup selama rencana")
     work.figure("usulan.nilai", label, made.value, "", [closed])
     bound = Step(_("Batas atas menurut pemecah model"), made.bound, "", made.status)
@@ -309,7 +306,7 @@ def _coverage_figures(work: Work) -> None:
         column = f"cakupan_{when}"
         known = rows.drop_nulls(column).sort(column, "kecamatan")
         steps = [
-            _cell(work, "pemerataan", (row["kecamatan"],), column, row, str(row["kecamatan"]))
+            _cell("pemerataan", (row["kecamatan"],), column, row, str(row["kecamatan"]))
             for row in known.iter_rows(named=True)
         ]
         value = formasi.gini(known[column].to_list())

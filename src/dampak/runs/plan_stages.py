@@ -13,7 +13,6 @@ from dampak.runs import plan_figures
 from dampak.runs.work import Work
 from dampak.tables.inputs import CONVERSION
 
-INPUT_TABLES = ("masukan_formasi", "masukan_bezetting", "masukan_perpindahan")
 PLAN_TABLES = (
     "usulan", "mutasi", "usulan_posisi", "usulan_tahun", "usulan_biaya", "pembanding", "pemerataan",
     "nilai_kendala",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import polars as pl
 
@@ -49,7 +50,9 @@ def worksheet_files(setting: Setting, instrument: str, units: Sequence[str], yea
         raise UsageError(_("Unit “{unit}” tidak ada; pakai id dari tabel unit.", unit=", ".join(unknown)))
     chosen = units or [unit for unit, row in known.items() if row["jenis"] in EVALUATED]
     return {
-        f"{form.id}-{year}-{unit}.xlsx": worksheet_bytes(_content(setting, form, year, known[unit]))
+        f"{form.id}-{year}-{quote(unit, safe=' ')}.xlsx": worksheet_bytes(
+            _content(setting, form, year, known[unit])
+        )
         for unit in chosen
     }
 

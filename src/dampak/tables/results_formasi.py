@@ -6,8 +6,8 @@ from dampak.tables.inputs import CHANGES, FILL_WAYS, PROPOSED_KINDS, SECTORS
 from dampak.tables.model import Column, Table
 
 CONSTRAINTS = (
-    "tidak_ada", "ruang_fiskal", "kuota", "pasokan", "bukan_jabatan_seleksi", "harga_tidak_diketahui",
-    "tidak_terpilih",
+    "tidak_ada", "ruang_fiskal", "kuota", "pasokan", "bukan_jabatan_seleksi", "jabatan_tertutup", "kebijakan",
+    "harga_tidak_diketahui", "tidak_terpilih",
 )  # fmt: skip
 BILLION_MORE, SEAT_MORE = "Rp 1 miliar setiap tahun", "satu kursi"
 RULES = (
