@@ -16,6 +16,7 @@ from dampak.pack import read_pack, write_pack
 from dampak.tables import INPUT_BY_NAME
 
 FORM = instrument_at("lke-akip@2021")
+OWN = "rb@2023+contoh"
 TABLES = {
     "daerah": [{"kode_wilayah": "99.01", "nama": "Kabupaten Uji", "tahun": 2026,
                 "per_tanggal": date(2026, 10, 1), "sintetis": True}],
@@ -175,3 +176,45 @@ def test_a_unit_id_with_a_slash_makes_a_file_and_comes_back(tmp_path):
     [file] = (tmp_path / "lke").iterdir()
     assert file.name == "lke-akip-2026-D%2F2.xlsx"
     run("worksheet", "import", pack, file)
+
+
+def test_a_region_answers_rb_with_its_own_weights(pack, tmp_path):
+    rb = instrument_at("rb@2023")
+    own = pack / "instrumen" / "rb-contoh.yaml"
+    own.parent.mkdir()
+    own.write_text(
+        f"base: {rb.name}\nvariant: contoh\ncitation: Peraturan Bupati 7/2026\nweights: {_weights(rb)}\n"
+    )
+    run("worksheet", "make", pack, "--instrument", OWN, "--unit", "U", "--out", tmp_path / "w")
+    [file] = (tmp_path / "w").iterdir()
+    lines = rows_of(file)
+    filled = {f"F{lines[node.code]}": "1" if node.code == "opini_bpk" else "2" for node in rb.leaves}
+    changed(file, {**filled, f"F{lines['sakip']}": "66,5"})
+    with own.open("a") as text:
+        text.write("weights: rusak\n")
+    with pytest.raises(DataInvalid):
+        run("worksheet", "import", pack, file)
+    own.write_text(own.read_text().replace("weights: rusak\n", ""))
+    run("worksheet", "import", pack, file)
+    kept = read_pack(pack).tables["lke"].filter(instrumen=OWN, kode="sakip")
+    assert kept["final"].to_list() == ["66,5"]
+    [score] = json.loads(run("evaluate", pack, "--instrument", OWN, "--json"))["skor"]
+    assert score["nilai"] is not None
+    plan = json.loads(run("climb", pack, "--instrument", OWN, "--unit", "U", "--to", "C", "--json"))
+    assert plan
+
+
+def _weights(form):
+    """Return weights for every node without one, as the sums want them."""
+    own = {}
+    general = form.by_code["general"]
+    strategy = [node for node in form.children["a_strategi"] if node.weight is None]
+    own |= {node.code: 5 for node in strategy}
+    others = [node for node in form.leaves if node.parent in ("b_kebijakan", "c_sasaran")]
+    own |= {node.code: 1 for node in others[1:]}
+    own[others[0].code] = 90 - (len(others) - 1)
+    for group in ("b_kebijakan", "c_sasaran"):
+        own[group] = sum(own[child.code] for child in form.children[group])
+    own["tematik"] = 10
+    own[form.root.code] = general.weight + 10
+    return "{" + ", ".join(f"{code}: {value}" for code, value in own.items()) + "}"

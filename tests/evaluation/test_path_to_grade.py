@@ -273,5 +273,5 @@ def test_an_unknown_grade_is_refused_with_the_known_ones():
     answers = {code: answered("B") for code in CODES}
     with pytest.raises(UsageError, match="D, C, CC, B, BB, A, AA"):
         path(AKIP, answers, efforts(AKIP), to="Istimewa")
-    with pytest.raises(UsageError, match="nilai total"):
-        target_of(instrument_at("zi"), "WBK")
+    with pytest.raises(UsageError, match="WBK, WBBM"):
+        target_of(instrument_at("zi"), "WBX")

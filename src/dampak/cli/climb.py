@@ -9,13 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from dampak.cli.grade import instrument_named
 from dampak.cli.region import PackPath, finish, outcome_of
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
 from dampak.evaluation.levers import Lever
-from dampak.evaluation.path import Kept, Path
+from dampak.evaluation.path import Kept, Lack, Path
 from dampak.language import _
-from dampak.law.instrument import Instrument
 from dampak.outcome import Outcome
 from dampak.quantities import as_decimal, show_number
 from dampak.runs.climb import Asked, Climbed, write_action_plan
@@ -28,9 +26,7 @@ MOST_LEVERS = 5
 
 def climb(
     pack: PackPath,
-    instrument: Annotated[
-        str, typer.Option("--instrument", help="Id instrumen, id@versi, atau berkas instrumen daerah.")
-    ],
+    instrument: Annotated[str, typer.Option("--instrument", help="Id instrumen, atau id@versi.")],
     unit: Annotated[str, typer.Option("--unit", help="Id unit; puncak pohon unit untuk seluruh daerah.")],
     to: Annotated[str, typer.Option("--to", help="Predikat yang dituju, atau nilai total.")],
     year: Annotated[int | None, typer.Option("--year", help="Tahun lembar kerja; bawaan: terbaru.")] = None,
@@ -50,10 +46,7 @@ def climb(
     as_json: JsonFlag = False,
 ) -> None:
     """Jalur dengan upaya terkecil menuju predikat, urutan dan waktunya, serta rencana aksinya."""
-    chosen: str | Instrument = instrument
-    if instrument.endswith((".yaml", ".yml")):
-        chosen = instrument_named(instrument, None)
-    asked = Asked(chosen, unit, to, year, with_controls, at_once)
+    asked = Asked(instrument, unit, to, year, with_controls, at_once)
     made: list[Climbed] = []
 
     def run(setting: Setting) -> Outcome:
@@ -87,6 +80,7 @@ def _as_data(climbed: Climbed) -> dict[str, Any]:
         "nilai": as_decimal(path.total),
         "nilai_sesudah": as_decimal(path.reached),
         "nilai_tertinggi": as_decimal(path.most),
+        "batas_belum_terpenuhi": [_lack(one) for one in path.lacking],
         "upaya": path.effort,
         "langkah": climbed.outcome.tables["langkah"].to_dicts(),
         "alternatif": [_alternative(other) for other in climbed.plan.alternatives],
@@ -94,6 +88,16 @@ def _as_data(climbed: Climbed) -> dict[str, Any]:
         "kepekaan": [_kept(one) for one in climbed.plan.sensitivity],
         "langkah_tetap": sorted(climbed.plan.firm),
         "catatan": [*path.notes],
+    }
+
+
+def _lack(one: Lack) -> dict[str, Any]:
+    return {
+        "kode": one.code,
+        "uraian": one.label,
+        "nilai": as_decimal(one.now),
+        "paling_sedikit": as_decimal(one.least),
+        "nilai_tertinggi": as_decimal(one.most),
     }
 
 
@@ -129,6 +133,8 @@ def _kept(one: Kept) -> dict[str, Any]:
 def _print(climbed: Climbed) -> None:
     path = climbed.plan.path
     out.print(_standing(climbed), style="bold", markup=False)
+    for lack in path.lacking:
+        out.print(f"  {_lacking(lack)}", markup=False)
     if path.steps:
         print_grid(
             _("Langkah, menurut urutan pengerjaan"),
@@ -157,6 +163,19 @@ def _standing(climbed: Climbed) -> str:
     }
     edge = show_number(as_decimal(path.target.least, 4).normalize())
     values["edge"] = _("di atas {edge}", edge=edge) if path.target.strict else _("mulai {edge}", edge=edge)
+    if path.lacking and path.target.reached(path.total if path.status == "ada_jalur" else path.most):
+        values["count"] = len(path.lacking)
+        if path.status == "ada_jalur":
+            return _(
+                "{unit}, {instrument} {year}: nilai {total} cukup untuk {to}, tetapi {count} batas minimum "
+                "belum terpenuhi.",
+                **values,
+            )
+        return _(
+            "{unit}, {instrument} {year}: nilai {total}; {to} di luar jangkauan karena batas "
+            "minimum bagiannya.",
+            **values,
+        )
     match path.status:
         case "sudah_tercapai":
             return _(
@@ -174,6 +193,17 @@ def _standing(climbed: Climbed) -> str:
             return _(
                 "{unit}, {instrument} {year}: nilai {total}; ke {to} ({edge}) kurang {points}.", **values
             )
+
+
+def _lacking(one: Lack) -> str:
+    values = {"part": one.label, "now": _number(one.now), "least": _number(one.least)}
+    if one.most < one.least:
+        return _(
+            "{part}: {now}, harus paling sedikit {least}; paling tinggi {most}.",
+            **values,
+            most=_number(one.most),
+        )
+    return _("{part}: {now}, harus paling sedikit {least}.", **values)
 
 
 def _heads() -> list[str]:

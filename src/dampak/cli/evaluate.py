@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated
 
 import polars as pl
@@ -11,7 +12,7 @@ import typer
 
 from dampak.cli.explain import print_figure
 from dampak.cli.region import PackPath, finish, outcome_of
-from dampak.cli.screen import JsonFlag, out, print_grid, print_json
+from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
 from dampak.errors import UsageError
 from dampak.figures import Figure
 from dampak.language import _
@@ -19,6 +20,7 @@ from dampak.outcome import Outcome
 from dampak.quantities import show_number
 from dampak.runs.evaluation import evaluate as evaluate_pack
 from dampak.runs.evaluation import explain_score
+from dampak.runs.evaluation_files import EvaluationFiles, write_evaluation
 from dampak.runs.setting import Setting
 
 TABLES = ("skor", "skor_butir", "peringkat", "selisih_penilai")
@@ -37,11 +39,23 @@ def evaluate(
             "--explain", help="Asal-usul nilai satu butir menurut kodenya; perlu --instrument dan --unit."
         ),
     ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Folder untuk berkas tiap unit: laporan, kartu nilai, tindak lanjut, rencana aksi.",
+        ),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Nilai lembar kerja evaluasi: skor, predikat, jarak ke predikat berikut, peringkat, selisih penilai."""
     if code is not None and not (instrument and unit):
         raise UsageError(_("--explain memerlukan --instrument dan --unit."))
+    if code is not None and folder is not None:
+        raise UsageError(_("--explain dan --out tidak dapat dipakai bersama."))
+    if folder is not None:
+        _write(pack, folder, unit, instrument, year, as_json=as_json)
+        return
     told: list[Figure] = []
 
     def run(setting: Setting) -> Outcome:
@@ -65,6 +79,25 @@ def evaluate(
         print_json({**{name: frame.to_dicts() for name, frame in chosen.items()}, "figures": figures})
         return
     _print(outcome, chosen)
+    finish(outcome)
+
+
+def _write(pack: Path, folder: Path, unit: str, instrument: str, year: int | None, *, as_json: bool) -> None:
+    """Write the files of the units chosen, and say which and what was left out."""
+    written: list[EvaluationFiles] = []
+
+    def run(setting: Setting) -> Outcome:
+        written.append(write_evaluation(setting, folder, unit=unit, instrument=instrument, year=year))
+        return written[0].outcome
+
+    outcome = outcome_of(run, pack, "dasar", None, _("Menulis berkas evaluasi"))
+    files, left_out = written[0].files, written[0].left_out
+    if as_json:
+        print_json({"berkas": [str(file) for file in files], "tidak_dibuat": [*left_out]})
+        return
+    out.print(_("{count} berkas ditulis pada {folder}.", count=len(files), folder=str(folder)), markup=False)
+    for sentence in left_out:
+        err.print(f"• {sentence}", markup=False)
     finish(outcome)
 
 

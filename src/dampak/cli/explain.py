@@ -30,7 +30,7 @@ def explain(
     told: list[Figure] = []
 
     def run(setting: runs.Setting) -> Outcome:
-        outcome = runs.propose(setting)
+        outcome = runs.outcome_for(setting, figure)
         told.append(runs.explain(setting, outcome, figure))
         return outcome
 

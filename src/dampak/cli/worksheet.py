@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,9 @@ from dampak.cli.screen import JsonFlag, out, print_json
 from dampak.cli.words import App
 from dampak.errors import UsageError
 from dampak.language import _
-from dampak.pack import begun_tables, write_files, write_pack
+from dampak.pack import begun_tables, write_file, write_files, write_pack
 from dampak.quantities import show_number
-from dampak.runs.worksheets import import_worksheets, worksheet_files
+from dampak.runs.worksheets import esr_checklist, import_worksheets, worksheet_files
 
 app = App(
     name="worksheet", help="Lembar kerja evaluasi (LKE): buku kerja untuk diisi, dan impor yang terisi."
@@ -27,7 +28,8 @@ def make(
     pack: PackPath,
     folder: Annotated[Path, typer.Option("--out", help="Folder tempat buku kerja ditulis.")],
     instrument: Annotated[
-        str, typer.Option("--instrument", help="Instrumen, misalnya lke-akip atau lke-akip@2021.")
+        str,
+        typer.Option("--instrument", help="Instrumen, misalnya lke-akip atau lke-akip@2021."),
     ],
     unit: Annotated[list[str] | None, typer.Option("--unit", help="Unit; dapat diulang.")] = None,
     every: Annotated[
@@ -39,10 +41,26 @@ def make(
     if bool(unit) == every:
         raise UsageError(_("Sebut --unit atau --all, salah satu."))
     setting = runs.prepare(_there(pack))
-    files = worksheet_files(setting, instrument, unit or [], year or setting.base_year)
+    year = year or setting.base_year
+    form = setting.instruments.at(instrument, date(year, 12, 31))
+    files = worksheet_files(setting, form, unit or [], year)
     write_files(folder, files)
     count = show_number(len(files))
     out.print(_("{count} buku kerja ditulis ke {folder}.", count=count, folder=str(folder)), markup=False)
+
+
+@app.command()
+def esr(
+    pack: PackPath,
+    file: Annotated[Path, typer.Option("--out", help="Berkas .xlsx daftar periksa.")] = Path(
+        "dokumen-esr.xlsx"
+    ),
+    year: Annotated[int | None, typer.Option("--year", help="Tahun kinerja; bawaan: tahun paket.")] = None,
+) -> None:
+    """Tulis daftar periksa dokumen SAKIP setiap unit untuk aplikasi ESR."""
+    setting = runs.prepare(_there(pack))
+    write_file(file, esr_checklist(setting, year or setting.base_year))
+    out.print(_("Daftar periksa ditulis ke {file}.", file=str(file)), markup=False)
 
 
 @app.command("import")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib import resources
+from typing import Any
 
 import typst
 
@@ -34,8 +35,19 @@ def summary_inputs(outcome: Outcome) -> dict[str, str]:
     Raises:
         WriteFailed: it does not fit one page even in the smallest type.
     """
-    template = _template()
-    data = json.dumps(summary_content(outcome), ensure_ascii=False)
+    refused = _("Ringkasan tidak muat pada satu halaman; persingkat nama daerah atau sumber angka.")
+    return one_page(_template(), summary_content(outcome), refused)
+
+
+def one_page(template: bytes, content: Mapping[str, Any], refused: str) -> dict[str, str]:
+    """Return what a template reads: its content as JSON, and the largest size of type that fits one page.
+
+    The template reads `data` and `skala`, and labels its number of pages `<halaman>`.
+
+    Raises:
+        WriteFailed: it does not fit even in the smallest type; the message is `refused`.
+    """
+    data = json.dumps(content, ensure_ascii=False)
     for scale in SCALES:
         inputs = {"data": data, "skala": scale}
         pages = typst.query(
@@ -43,7 +55,7 @@ def summary_inputs(outcome: Outcome) -> dict[str, str]:
         )
         if int(pages) == 1:
             return inputs
-    raise WriteFailed(_("Ringkasan tidak muat pada satu halaman; persingkat nama daerah atau sumber angka."))
+    raise WriteFailed(refused)
 
 
 def compiled(sources: Mapping[str, bytes], inputs: dict[str, str], day: date) -> bytes:

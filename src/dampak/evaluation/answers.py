@@ -17,6 +17,8 @@ AnswerState = Literal["dijawab", "belum_dijawab", "tidak_berlaku", "nilai_terend
 Hand = Literal["usulan", "evaluator", "final"]
 """Who answered: the unit itself, the evaluator, or the one who settled it."""
 HANDS: tuple[Hand, ...] = ("usulan", "evaluator", "final")
+PERCENT_TOP = 100
+"""The highest value of a scale on which a percentage is a score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +127,33 @@ def read_value(scale: Scale, written: str | Decimal, of_leaf: str = "") -> tuple
     return _within(scale, written, of_leaf)
 
 
+_PERCENT = "% \u00a0"
+
+
 def read_score(written: str) -> Decimal | NumberProblem:
     """Return a score a person wrote, a percent sign left out.
 
     No score reaches a thousand, so a lone point or comma is a decimal sign even before three digits.
     """
-    text = written.rstrip("% ")
+    text = written.rstrip(_PERCENT)
     signs = {sign for sign in ".," if sign in text}
     style: NumberStyle | None = "en" if signs == {"."} else "id" if signs == {","} else None
     return parse_number(text, style)
 
 
 def _read_number(scale: Scale, written: str, of_leaf: str) -> tuple[Fraction, str] | str:
-    """Read a number as text; on a scale up to 100, one between 0 and 1 may be a percentage and is refused."""
-    is_percentage = written.endswith("%")
+    """Read a number as text; a percentage stands on a scale up to 100 only, where 0 to 1 may be one too."""
     number = read_score(written)
     if isinstance(number, NumberProblem):
         return number.what
-    if scale.high == 100 and 0 < number <= 1 and not is_percentage:
-        percent = show_number(number * 100)
+    if written.endswith("%") and scale.high != PERCENT_TOP:
+        return _("“{value}” adalah persentase; tulis nilainya menurut skala butir ini.", value=written)
+    if scale.high == PERCENT_TOP and 0 < number <= 1 and not written.endswith("%"):
         return _(
-            "“{value}” dapat berarti {percent}; tulis {percent} atau {value}%.",
+            "“{value}” dapat berarti {percent}; tulis {percent} atau {number}%.",
             value=written,
-            percent=percent,
+            percent=show_number(number * 100),
+            number=show_number(number),
         )
     return _within(scale, number, of_leaf)
 
@@ -166,10 +172,18 @@ def _within(scale: Scale, number: Decimal, of_leaf: str) -> tuple[Fraction, str]
 def _read_option(scale: Scale, written: str) -> tuple[Fraction, str] | str:
     plain = "".join(written.split()).casefold()
     for option in scale.options:
-        if option.grade.casefold() == plain:
+        if option.grade.casefold() == plain or _same_level(option.grade, plain):
             return Fraction(option.value), option.grade
     known = ", ".join(option.grade for option in scale.options)
     return _("“{value}” bukan pilihan; tulis salah satu: {known}.", value=written, known=known)
+
+
+def _same_level(grade: str, written: str) -> bool:
+    """Say whether a level was written with needless decimals: `4,0` is level 4."""
+    if not (grade.isascii() and grade.isdigit()) or "%" in written:
+        return False
+    number = read_score(written)
+    return isinstance(number, Decimal) and number == int(grade)
 
 
 def _refused_exclusion(instrument: Instrument, node: Node) -> list[Problem]:

@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 
 from dampak.errors import NoProposal
-from dampak.evaluation.levels import Climb
+from dampak.evaluation.levels import Climb, Demand, demands
 from dampak.evaluation.targets import Target
 from dampak.language import _
 
@@ -57,8 +57,8 @@ def cheapest(
     rows = _Rows()
     joint = list(climb.joint)
     columns = len(climb.levels) + len(joint)
-    entries, need = _whole_gains(climb, target)
-    rows.add(entries, need)
+    for demand in demands(climb, target):
+        rows.add(*_whole_gains(demand, joint))
     for level, before in climb.needs:
         rows.add({before: 1, level: -1}, 0)
     for number, pair in enumerate(joint, start=len(climb.levels)):
@@ -72,16 +72,17 @@ def cheapest(
     return frozenset(number for number in range(len(climb.levels)) if solution[number] > 0.5)
 
 
-def _whole_gains(climb: Climb, target: Target) -> tuple[dict[int, int], int]:
+def _whole_gains(demand: Demand, joint: Sequence[tuple[int, int]]) -> tuple[dict[int, int], int]:
     """Return the gains as whole numbers without a common factor, and how many of them are needed.
 
-    No gain is worth more than all that is needed, which keeps the numbers small.
+    `joint` are the pairs of levels in the order of their columns. No gain is worth more than all that is
+    needed, which keeps the numbers small.
     """
-    gains = [*climb.linear, *climb.joint.values()]
+    gains = [*demand.linear, *(demand.joint.get(pair, Fraction(0)) for pair in joint)]
     scale = lcm(*(gain.denominator for gain in gains))
     whole = [int(gain * scale) for gain in gains]
-    missing = (target.least - climb.total) * scale
-    need = floor(missing) + 1 if target.strict else ceil(missing)
+    missing = (demand.least - demand.now) * scale
+    need = floor(missing) + 1 if demand.strict else ceil(missing)
     factor = reduce(gcd, whole, 0) or 1
     need = max(0, -(-need // factor))
     return {number: min(gain // factor, need) for number, gain in enumerate(whole) if gain}, need

@@ -84,6 +84,11 @@ def total_terms(instrument: Instrument, excluded: frozenset[str] = frozenset()) 
     return _terms(instrument, instrument.root, excluded)
 
 
+def node_terms(instrument: Instrument, code: str, excluded: frozenset[str] = frozenset()) -> list[Term]:
+    """Return the score of one node as `total_terms` does the total."""
+    return _terms(instrument, instrument.by_code[code], excluded)
+
+
 def _terms(instrument: Instrument, node: Node, excluded: frozenset[str]) -> list[Term]:
     children = instrument.children.get(node.code)
     if children is None:

@@ -10,10 +10,12 @@ from math import ceil, floor, prod
 
 from dampak.errors import DataInvalid, Problem
 from dampak.evaluation.answers import Answer, Answers, read_answers
-from dampak.evaluation.columns import total_terms
+from dampak.evaluation.columns import node_terms, total_terms
 from dampak.evaluation.scoring import bounded, controls_used, refuse_unweighted
+from dampak.evaluation.targets import Target
+from dampak.evaluation.tree import Tree
 from dampak.language import _
-from dampak.law.instrument import Control, Instrument, Scale
+from dampak.law.instrument import Control, Instrument, Minimum, Scale
 from dampak.quantities import show_number
 
 WIDE_SCALE, WIDE_STEPS = 10, 10
@@ -62,6 +64,48 @@ class Climb:
     def most(self) -> Fraction:
         """The total with every level taken."""
         return self.total + sum(self.linear, Fraction(0)) + sum(self.joint.values(), Fraction(0))
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What one score must come to: that of the node `code` now, what each level adds to it, and the least.
+
+    `linear` and `joint` are as those of a `Climb`.
+    """
+
+    code: str
+    now: Fraction
+    least: Fraction
+    strict: bool
+    linear: tuple[Fraction, ...]
+    joint: Mapping[tuple[int, int], Fraction]
+
+    @property
+    def most(self) -> Fraction:
+        """The score with every level taken."""
+        return self.now + sum(self.linear, Fraction(0)) + sum(self.joint.values(), Fraction(0))
+
+    def met(self, score: Fraction) -> bool:
+        """Say whether a score is enough."""
+        return score > self.least if self.strict else score >= self.least
+
+
+def demands(climb: Climb, target: Target) -> tuple[Demand, ...]:
+    """Return everything a target asks for: the total first, then the minima of its parts."""
+    root = climb.instrument.root.code
+    total = Demand(root, climb.total, target.least, target.strict, climb.linear, climb.joint)
+    minima = target.qualification.minima if target.qualification else ()
+    return (total, *(_part(climb, minimum) for minimum in minima if minimum.node != root))
+
+
+def _part(climb: Climb, minimum: Minimum) -> Demand:
+    excluded = frozenset(node.code for node in climb.instrument.leaves if node.code not in climb.values)
+    terms = node_terms(climb.instrument, minimum.node, excluded)
+    linear, joint = _gains(terms, climb.values, climb.levels)
+    least = Fraction(minimum.at_least)
+    if minimum.percent:
+        least *= Tree(climb.instrument, {}, excluded).weight(climb.instrument.by_code[minimum.node]) / 100
+    return Demand(minimum.node, total_at(terms, climb.values), least, False, linear, joint)  # noqa: FBT003
 
 
 def climb_of(

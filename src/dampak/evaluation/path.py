@@ -11,7 +11,7 @@ from typing import Literal
 from dampak.evaluation.answers import Answers
 from dampak.evaluation.cheapest import Chosen, cheapest
 from dampak.evaluation.efforts import Effort
-from dampak.evaluation.levels import Climb, answer_at, climb_of
+from dampak.evaluation.levels import Climb, answer_at, climb_of, demands
 from dampak.evaluation.schedule import quarters_of
 from dampak.evaluation.scoring import score
 from dampak.evaluation.targets import PROMISED, Target, promised_value, target_of
@@ -43,11 +43,22 @@ class PathStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """A part that stands below the least a predicate asks of it, and the most it can come to."""
+
+    code: str
+    label: str
+    now: Fraction
+    least: Fraction
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """The cheapest way to the target, proven; without steps where it is reached, or cannot be.
 
     `total` is the score now, `most` the highest one that can be reached at all, `notes` what a reader must
-    know before trusting it.
+    know before trusting it, `lacking` the minima of parts that are not met now.
     """
 
     instrument: str
@@ -58,6 +69,7 @@ class Path:
     most: Fraction
     steps: tuple[PathStep, ...]
     notes: tuple[str, ...]
+    lacking: tuple[Lack, ...] = ()
 
     @property
     def effort(self) -> Decimal:
@@ -164,7 +176,9 @@ class _Search:
         whole = climb_of(instrument, answers, with_controls=with_controls)
         capped = climb_of(instrument, answers, with_controls=with_controls, ceilings=self.ceilings)
         self.most = whole.most
-        self.climb = capped if self.target.reached(capped.most) else whole
+        within = all(one.met(one.most) for one in demands(capped, self.target))
+        self.climb = capped if within else whole
+        self.demands = demands(self.climb, self.target)
 
     def path(self) -> Path:
         """Return the cheapest path."""
@@ -172,7 +186,7 @@ class _Search:
 
     def best(self) -> Chosen | None:
         """Return the cheapest levels: none where the target is reached, None where it cannot be."""
-        if self.target.reached(self.climb.total):
+        if all(one.met(one.now) for one in self.demands):
             return frozenset()
         return cheapest(self.climb, self.target, self.days)
 
@@ -189,6 +203,7 @@ class _Search:
             self.most,
             steps,
             tuple(self._notes(steps)),
+            tuple(self._lacking()),
         )
 
     def alternatives(self, best: Chosen) -> Iterable[Path]:
@@ -237,6 +252,12 @@ class _Search:
         total = score(self.instrument, answers).total
         return self.climb.total if total is None else total
 
+    def _lacking(self) -> Iterable[Lack]:
+        for one in self.demands[1:]:
+            if not one.met(one.now):
+                label = self.instrument.by_code[one.code].label
+                yield Lack(one.code, label, one.now, one.least, one.most)
+
     def _notes(self, steps: tuple[PathStep, ...]) -> Iterable[str]:
         promised = PROMISED.get(self.instrument.id, "")
         if promised and (self._above_promised(promised) or any(step.judged for step in steps)):
@@ -250,6 +271,9 @@ class _Search:
                 grade=self.target.grade,
                 condition=self.target.condition.replace("_", " "),
             )
+        asked = self.target.qualification
+        if asked is not None and asked.status != "certain":
+            yield _("Batas minimum {grade} belum dicocokkan dengan naskah peraturan.", grade=asked.id)
         if any(step.effort.assumed for step in steps):
             yield _("Upaya bertanda asumsi adalah bawaan Dampak; isi lembar upaya dengan perkiraan daerah.")
 

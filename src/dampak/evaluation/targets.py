@@ -10,7 +10,7 @@ from math import ceil, floor
 from dampak.errors import UsageError
 from dampak.evaluation.answers import read_score
 from dampak.language import _
-from dampak.law.instrument import Band, Bands, Instrument
+from dampak.law.instrument import Band, Bands, Instrument, Qualification
 from dampak.quantities import NumberProblem
 
 PROMISED = {"lke-akip": "BB"}
@@ -24,7 +24,8 @@ PermenPANRB 88/2021: A and AA of a sub-component ask for more than its criteria 
 class Target:
     """What is aimed at: a total of at least `least`, more than that where `strict`.
 
-    `grade` is "" where a value was asked for; `condition` is what the grade asks beside the total.
+    `grade` is "" where a value was asked for; `condition` is what the grade asks beside the total, and
+    `qualification` a predicate that asks for minima of parts too.
     """
 
     shown: str
@@ -32,6 +33,7 @@ class Target:
     strict: bool
     grade: str = ""
     condition: str = ""
+    qualification: Qualification | None = None
 
     def reached(self, total: Fraction) -> bool:
         """Say whether `total` is enough."""
@@ -52,6 +54,10 @@ def target_of(instrument: Instrument, to: str | Decimal) -> Target:
         least, strict = _edge(instrument, instrument.bands, index)
         grade = band.grade if _plain(band.grade) == _plain(to) else band.otherwise
         return Target(grade, least, strict, grade, band.condition if grade == band.grade else "")
+    asked = next((one for one in instrument.qualifications if _plain(one.id) == _plain(to)), None)
+    if asked is not None:
+        total = next((one.at_least for one in asked.minima if one.node == instrument.root.code), Decimal(0))
+        return Target(asked.id, Fraction(total), strict=False, grade=asked.id, qualification=asked)
     number = read_score(to)
     if isinstance(number, NumberProblem):
         raise UsageError(_no_such_grade(instrument, to))
@@ -63,6 +69,16 @@ def promised_value(instrument: Instrument, code: str) -> Fraction | None:
     grade = PROMISED.get(instrument.id)
     options = instrument.scale_of(instrument.by_code[code]).options
     return next((Fraction(option.value) for option in options if option.grade == grade), None)
+
+
+def may_promise(instrument: Instrument, grade: str) -> bool:
+    """Say whether a plan may promise this grade of the instrument.
+
+    Raises:
+        UsageError: no such grade.
+    """
+    highest = PROMISED.get(instrument.id)
+    return highest is None or target_of(instrument, grade).least <= target_of(instrument, highest).least
 
 
 def _band_named(bands: Bands | None, name: str) -> int | None:
@@ -97,12 +113,14 @@ def _edge(instrument: Instrument, bands: Bands, index: int) -> tuple[Fraction, b
 
 
 def _no_such_grade(instrument: Instrument, to: str) -> str:
-    if instrument.bands is None:
+    if instrument.bands is None and not instrument.qualifications:
         return _(
             "{instrument} tidak mempunyai predikat dari nilai saja; sebutkan nilai total yang dituju.",
             instrument=instrument.name,
         )
-    grades = [name for band in instrument.bands.bands for name in (band.otherwise, band.grade) if name]
+    bands = instrument.bands.bands if instrument.bands else ()
+    grades = [name for band in bands for name in (band.otherwise, band.grade) if name]
+    grades += [one.id for one in instrument.qualifications]
     return _(
         "Predikat “{to}” tidak ada pada {instrument}. Yang ada: {grades}.",
         to=to,

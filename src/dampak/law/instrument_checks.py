@@ -56,7 +56,8 @@ def _check_tree(instrument: Instrument, faults: Faults) -> None:
     for circle in cycles({node.code: node.parent or None for node in nodes}):
         what = _("induknya melingkar: {circle}.", circle=" → ".join([*circle, circle[0]]))
         index = next(place for place, node in enumerate(nodes) if node.code == circle[0])
-        faults.add("melingkar", what, ("nodes", index, "parent"))
+        remedy = _("Ganti parent salah satunya sehingga jalurnya berakhir pada simpul pertama.")
+        faults.add("melingkar", what, ("nodes", index, "parent"), remedy)
 
 
 def _check_node(instrument: Instrument, node: Node, path: Path, faults: Faults) -> None:
@@ -136,7 +137,8 @@ def _check_names(instrument: Instrument, faults: Faults) -> None:
             faults.add("kode_tidak_dikenal", _("tidak ada butir dengan kode “{code}”.", code=code), path)
     for circle in cycles({control.node: control.bounded_by for control in instrument.controls}):
         what = _("kendalinya melingkar: {circle}.", circle=" → ".join([*circle, circle[0]]))
-        faults.add("melingkar", what, ("controls",))
+        remedy = _("Hapus salah satu kendali itu: dua butir tidak dapat saling membatasi.")
+        faults.add("melingkar", what, ("controls",), remedy)
     for place, qualification in enumerate(instrument.qualifications):
         for index, minimum in enumerate(qualification.minima):
             if minimum.node not in instrument.by_code:

@@ -43,6 +43,11 @@ class InstrumentBook:
         """Return the version named `id@version`, None when there is none."""
         return next((one for one in self.instruments if one.name == name), None)
 
+    def joined(self, own: Sequence[Instrument]) -> InstrumentBook:
+        """Return the book with a region's own instruments; one of theirs takes the place of its namesake."""
+        names = {one.name for one in own}
+        return InstrumentBook((*(one for one in self.instruments if one.name not in names), *own))
+
     def at(self, name: str, day: date | None = None) -> Instrument:
         """Return the version named `id@version`, or the newest of `id` in force on `day`.
 
@@ -112,11 +117,22 @@ def read_instrument_file(path: Path) -> Instrument:
     Raises:
         DataInvalid: anything in it is wrong; all faults at once.
     """
-    read = _read(path, path.parent, load_instruments())
-    if read.instrument is None:
-        message = _("Berkas instrumen tidak dapat dipakai: {count} kesalahan.", count=len(read.problems))
-        raise DataInvalid(message, read.problems)
-    return read.instrument
+    return read_instrument_files([path])[0]
+
+
+def read_instrument_files(paths: Sequence[Path]) -> tuple[Instrument, ...]:
+    """Return the instruments a region wrote, in the order of the files.
+
+    Raises:
+        DataInvalid: anything in any of them is wrong; all faults of all files at once.
+    """
+    read = [_read(path, path.parent, load_instruments()) for path in paths]
+    found = tuple(one.instrument for one in read if one.instrument is not None)
+    if len(found) < len(read):
+        problems = [problem for one in read for problem in one.problems]
+        message = _("Berkas instrumen tidak dapat dipakai: {count} kesalahan.", count=len(problems))
+        raise DataInvalid(message, problems)
+    return found
 
 
 def _read(file: Traversable, folder: Traversable, book: InstrumentBook | None = None) -> ReadInstrument:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -61,7 +62,7 @@ class Inspection:
             region=region_of(self.tables["daerah"]),
             tables=self.tables,
             fingerprint=fingerprint(self.tables),
-            folder=self.path if self.path.is_dir() else self.path.parent,
+            source=self.path,
             problems=self.problems,
         )
 
@@ -74,6 +75,36 @@ def read_pack(path: Path) -> Pack:
         DataInvalid: all faults of the pack at once, each with its place and its remedy.
     """
     return inspect_pack(path).pack()
+
+
+def row_places(path: Path, name: str) -> Callable[[Mapping[str, object], str], Place]:
+    """Return where a row of table `name` of the pack at `path` stands: by its key values, and a column.
+
+    The file is read again, once, when the first place is asked for; a row that is not there is placed in
+    the table as a whole.
+    """
+
+    @cache
+    def found() -> tuple[LoadedTable | None, dict[tuple[object, ...], int]]:
+        sheets, _problems = _read_sheets(path)
+        loaded: dict[str, LoadedTable] = {}
+        for sheet in sheets:
+            if plain(sheet.name) == name:
+                _load_sheet(sheet, loaded, declared_styles(path))
+        table = loaded.get(name)
+        if table is None:
+            return None, {}
+        keys = table.frame.select(table.grid.table.key).iter_rows()
+        return table, {key: index for index, key in enumerate(keys)}
+
+    def place(key: Mapping[str, object], column: str) -> Place:
+        table, rows = found()
+        if table is None:
+            return Place(sheet=name, column=column)
+        index = rows.get(tuple(key.get(part) for part in table.grid.table.key))
+        return table.grid.place(column, index)
+
+    return place
 
 
 def begun_tables(path: Path) -> Mapping[str, pl.DataFrame]:

@@ -14,6 +14,7 @@ from dampak.language import _
 from dampak.yamltext import yaml_text
 
 POLICY_FOLDER = "kebijakan"
+INSTRUMENT_FOLDER = "instrumen"
 DEFAULT_POLICY = "dasar"
 
 
@@ -36,15 +37,26 @@ class Pack:
     """A region's tables, only those with at least one row, each sorted by its key.
 
     `fingerprint` is the SHA-256 of their canonical CSV: a folder, a workbook and any order of rows give
-    the same. `folder` is where the policy files lie, None for a pack that was not read from a disk.
-    `problems` holds warnings only.
+    the same. `source` is the folder or workbook it was read from, None for a pack that was not read from a
+    disk. `problems` holds warnings only.
     """
 
     region: Region
     tables: Mapping[str, pl.DataFrame]
     fingerprint: str
-    folder: Path | None = None
+    source: Path | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the region's own policies, templates and instruments lie."""
+        if self.source is None or self.source.is_dir():
+            return self.source
+        return self.source.parent
+
+    def instrument_files(self) -> list[Path]:
+        """Return the files of the region's own instruments, in `instrumen/` beside the tables."""
+        return sorted((self.folder / INSTRUMENT_FOLDER).glob("*.yaml")) if self.folder else []
 
     def policy_names(self) -> list[str]:
         """Return the names of the policies that lie in `kebijakan/` beside the tables."""

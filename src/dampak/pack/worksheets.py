@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from dampak.errors import LawMissing, Problem
-from dampak.evaluation.answers import read_value
-from dampak.evaluation.worksheets import NOT_APPLICABLE
+from dampak.evaluation.answers import read_score, read_value
+from dampak.evaluation.worksheets import NOT_APPLICABLE, Find
 from dampak.language import _
 from dampak.law.instrument import Instrument, Node
+from dampak.law.instrument_fields import MOST
 from dampak.law.instruments import instrument_at
 from dampak.pack.sheets import Cell, SheetCells, read_sheet_cells
 from dampak.pack.worksheet_book import ABOUT, ANSWERED, COLUMNS, HEADER_ROW, SHEET
+from dampak.quantities import show_number
 from dampak.tables.inputs import LKE
 
 Row = dict[str, object]
@@ -29,10 +33,11 @@ class FilledWorksheet:
     problems: tuple[Problem, ...]
 
 
-def read_worksheet(path: Path) -> FilledWorksheet:
+def read_worksheet(path: Path, find: Find = instrument_at) -> FilledWorksheet:
     """Return the answers in the workbook at `path`, with all faults at once.
 
-    Letters are kept as the scale writes them (`bb ` becomes BB), numbers as they stand.
+    Letters are kept as the scale writes them (`bb ` becomes BB), numbers as they stand. `find` returns the
+    instrument of a name.
 
     Raises:
         UsageError: there is no such file.
@@ -42,7 +47,7 @@ def read_worksheet(path: Path) -> FilledWorksheet:
     about = {name: _text(_cell(sheet, row, 1)) for row, name in enumerate(ABOUT, start=2)}
     problems = [*sheet.merged_problems(2), *_header_problems(sheet)]
     try:
-        form = instrument_at(about["Instrumen"])
+        form = find(about["Instrumen"])
     except LawMissing as error:
         return _refused([*problems, _fault(sheet, 2, "instrumen", "Instrumen", error.message)])
     problems += _about_problems(sheet, form, about)
@@ -130,14 +135,17 @@ def _stray(sheet: SheetCells, number: int) -> list[Problem]:
 
 def _row(sheet: SheetCells, number: int, form: Instrument, node: Node) -> tuple[Row, list[Problem]]:
     row: Row = {"kode": node.code}
-    problems = []
+    problems = _weight_problems(sheet, number, form, node)
     for index, name in enumerate(ANSWERED, start=3):
         hidden = sheet.fault_problem(number, index, name)
         if hidden:
             problems.append(hidden)
             continue
-        written = _text(_cell(sheet, number, index))
-        read = _judged(form, node, written) if name not in ("bukti", "catatan") else (written,)
+        cell = _cell(sheet, number, index)
+        written = _text(cell)
+        read = (written,) if name in ("bukti", "catatan") else _judged(form, node, written)
+        if isinstance(read, str) and isinstance(cell, date):
+            read = _("Excel mengubah isian ini menjadi tanggal {day}.", day=cell)
         if isinstance(read, str):
             problems.append(_fault(sheet, number, "jawaban", name, f"{node.code}: {read}"))
         else:
@@ -153,15 +161,34 @@ def _judged(form: Instrument, node: Node, written: str) -> tuple[str] | str:
         refused = _("instrumen ini tidak mengenal jawaban “tidak berlaku”.")
         return (NOT_APPLICABLE,) if form.not_applicable == "dikeluarkan" else refused
     scale = form.scale_of(node)
+    if node.rule == "langsung" and node.weight is None:
+        scale = replace(scale, high=Decimal(MOST))
     read = read_value(scale, written, of_leaf=node.rule)
     if isinstance(read, str):
         return read
     return (read[1] if scale.options else written,)
 
 
+def _weight_problems(sheet: SheetCells, number: int, form: Instrument, node: Node) -> list[Problem]:
+    """Refuse a weight written over: it would be believed, and never counted."""
+    written = _text(_cell(sheet, number, list(COLUMNS).index("bobot")))
+    found = read_score(written) if written else None
+    if found == node.weight:
+        return []
+    what = _(
+        "{code}: bobot tertulis {written}, padahal {weight} menurut {instrument}.",
+        code=node.code,
+        written=f"“{written}”",
+        weight="–" if node.weight is None else show_number(node.weight),
+        instrument=form.name,
+    )
+    return [_fault(sheet, number, "bobot", "bobot", what)]
+
+
 def _fault(sheet: SheetCells, row: int, code: str, column: str, what: str) -> Problem:
     remedy = {
-        "jawaban": _("Pilih dari daftar pada sel itu."),
+        "jawaban": _("Pilih dari daftar atau ikuti petunjuk pada sel itu."),
         "salah_baris": _("Pindahkan ke baris butir di atasnya."),
+        "bobot": _("Kembalikan bobotnya; bobot daerah sendiri ditulis pada berkas instrumen daerah."),
     }.get(code, _("Buat lembar baru dengan `dampak worksheet make`, lalu salin jawabannya."))
     return Problem(f"lembar_kerja.{code}", what, sheet.place(row, column), remedy=remedy)

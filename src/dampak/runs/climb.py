@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
@@ -14,15 +13,14 @@ from dampak.errors import UsageError, refuse
 from dampak.evaluation.answers import HANDS, Answers, Hand
 from dampak.evaluation.efforts import efforts_for
 from dampak.evaluation.levers import Lever, levers
+from dampak.evaluation.newest import REGION
 from dampak.evaluation.path import Plan, plan
 from dampak.evaluation.scoring import refuse_unweighted
 from dampak.evaluation.worksheets import answer_of, score_worksheets
 from dampak.language import _
 from dampak.law.instrument import Instrument
-from dampak.law.instruments import instrument_at
 from dampak.outcome import Outcome
 from dampak.quantities import as_decimal
-from dampak.runs.evaluation import REGION
 from dampak.runs.setting import Setting
 from dampak.runs.work import Work, run_stages
 from dampak.tables.results_evaluation import LANGKAH
@@ -30,12 +28,12 @@ from dampak.tables.results_evaluation import LANGKAH
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked: the instrument (an id, an id and version, or a region's own), the unit, the goal.
+    """What is asked: the instrument (an id, or an id and version), the unit, the goal.
 
     `year` None means the newest worksheet; `at_once` is how many steps an owner works on at the same time.
     """
 
-    instrument: str | Instrument
+    instrument: str
     unit: str
     to: str
     year: int | None = None
@@ -69,18 +67,18 @@ def climb(setting: Setting, asked: Asked) -> Climbed:
         LawMissing: no such instrument, or a weight is not known.
         DataInvalid: faults or gaps of the worksheet, or of the efforts; all of a table at once.
     """
-    if isinstance(asked.instrument, Instrument) or "@" in asked.instrument:
-        refuse_unweighted(_named(asked.instrument))
-    else:
-        refuse_unweighted(instrument_at(asked.instrument))
+    form = setting.instruments.at(asked.instrument)
+    if not _asked_rows(setting, asked).height:
+        refuse_unweighted(form)
     setting.require("lke")
     units = dict(setting.table("unit").select("id", "nama").iter_rows())
     if asked.unit not in units:
         raise UsageError(_("Unit “{unit}” tidak ada; pakai id dari tabel unit.", unit=asked.unit))
-    rows = _worksheet(setting.table("lke"), asked)
+    rows = _worksheet(setting, asked)
     name, year = rows["instrumen"][0], rows["tahun"][0]
-    _refuse_faults(rows, _finder(asked.instrument))
-    instrument = _finder(asked.instrument)(name)
+    instrument = setting.instruments.at(name)
+    refuse_unweighted(instrument)
+    _refuse_faults(setting, rows)
     hand, answers = _answers(rows, instrument)
     efforts = efforts_for(instrument, setting.table("upaya"), _criteria_list(setting, instrument, asked.unit))
     found = plan(
@@ -104,32 +102,24 @@ def write_action_plan(climbed: Climbed, file: FilePath) -> None:
     write_file(file, action_plan_bytes(climbed.outcome.provenance, head, climbed.plan.path))
 
 
-def _named(instrument: str | Instrument) -> Instrument:
-    return instrument if isinstance(instrument, Instrument) else instrument_at(instrument)
-
-
-def _finder(instrument: str | Instrument) -> Callable[[str], Instrument]:
-    def find(name: str) -> Instrument:
-        own = isinstance(instrument, Instrument) and instrument.name == name
-        return _named(instrument) if own else instrument_at(name)
-
-    return find
-
-
-def _worksheet(lke: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """Return the rows of the newest worksheet asked for, or say which ones the unit has."""
-    wanted = asked.instrument.name if isinstance(asked.instrument, Instrument) else asked.instrument
-    own = lke.filter(pl.col("unit_id") == asked.unit)
+def _asked_rows(setting: Setting, asked: Asked) -> pl.DataFrame:
     name = pl.col("instrumen")
-    found = own.filter((name == wanted) | (name.str.split("@").list.first() == wanted))
+    named = (name == asked.instrument) | (name.str.split("@").list.first() == asked.instrument)
+    return setting.table("lke").filter(pl.col("unit_id") == asked.unit, named)
+
+
+def _worksheet(setting: Setting, asked: Asked) -> pl.DataFrame:
+    """Return the rows of the newest worksheet asked for, or say which ones the unit has."""
+    found = _asked_rows(setting, asked)
     if asked.year is not None:
         found = found.filter(pl.col("tahun") == asked.year)
     newest = found.filter(pl.col("tahun") == pl.col("tahun").max())
     if newest["instrumen"].n_unique() == 1:
         return newest
+    own = setting.table("lke").filter(pl.col("unit_id") == asked.unit)
     sheets = own.select("instrumen", "tahun").unique().sort("instrumen", "tahun").iter_rows()
     known = ", ".join(f"{each} ({year})" for each, year in sheets) or "–"
-    values = {"instrument": wanted, "unit": asked.unit, "known": known}
+    values = {"instrument": asked.instrument, "unit": asked.unit, "known": known}
     if newest.is_empty():
         what = _(
             "Lembar kerja {instrument} untuk unit “{unit}” tidak ditemukan. Lembar kerja unit ini: {known}.",
@@ -141,8 +131,8 @@ def _worksheet(lke: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     )
 
 
-def _refuse_faults(rows: pl.DataFrame, find: Callable[[str], Instrument]) -> None:
-    _sheets, problems = score_worksheets(rows, find)
+def _refuse_faults(setting: Setting, rows: pl.DataFrame) -> None:
+    _sheets, problems = score_worksheets(rows, setting.instruments.at, setting.where("lke"))
     count = sum(problem.severity == "galat" for problem in problems)
     refuse(problems, _("Lembar kerja evaluasi tidak dapat dinilai: {count} kesalahan.", count=count))
 

@@ -10,21 +10,18 @@ import polars as pl
 
 from dampak.errors import Problem, UsageError, refuse
 from dampak.evaluation.answers import HANDS, Hand
+from dampak.evaluation.newest import REGION
 from dampak.evaluation.ranking import Spread, gap_of_assessors, ranking, spread_of, totals_by_group
 from dampak.evaluation.scoring import Score
 from dampak.evaluation.trace import explain
 from dampak.evaluation.worksheets import Worksheet, score_worksheets
 from dampak.figures import Figure, Step
 from dampak.language import _
-from dampak.law.instruments import instrument_at
 from dampak.outcome import Outcome
 from dampak.quantities import as_decimal
 from dampak.runs.setting import Setting
 from dampak.runs.work import Work, run_stages
 from dampak.tables.results_evaluation import SKOR, SKOR_BUTIR
-
-REGION = "pemda"
-"""The kind of unit that stands for the whole region, and is ranked among no others."""
 
 
 def evaluate(setting: Setting) -> Outcome:
@@ -72,6 +69,17 @@ def explain_score(
     return _explained(sheet, hand, code)
 
 
+def worksheet_of(setting: Setting, year: int, instrument: str, unit: str) -> Worksheet | None:
+    """Return one worksheet of the pack with its scores, None where there is none.
+
+    Raises:
+        DataInvalid: faults of the worksheets, all of them at once.
+    """
+    wanted = (year, instrument, unit)
+    sheets = _worksheets(setting)[0]
+    return next((one for one in sheets if (one.year, one.instrument.name, one.unit) == wanted), None)
+
+
 def _explained(sheet: Worksheet, hand: Hand, code: str) -> Figure:
     steps = explain(sheet.instrument, sheet.scores[hand], code)
     node = sheet.instrument.by_code[code or sheet.instrument.root.code]
@@ -85,7 +93,7 @@ def _explained(sheet: Worksheet, hand: Hand, code: str) -> Figure:
 
 
 def _worksheets(setting: Setting) -> tuple[list[Worksheet], list[Problem]]:
-    sheets, problems = score_worksheets(setting.table("lke"), instrument_at)
+    sheets, problems = score_worksheets(setting.table("lke"), setting.instruments.at, setting.where("lke"))
     count = sum(problem.severity == "galat" for problem in problems)
     refuse(problems, _("Lembar kerja evaluasi tidak dapat dinilai: {count} kesalahan.", count=count))
     return sheets, problems

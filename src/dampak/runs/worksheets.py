@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 import polars as pl
 
+from dampak.documents.evaluation.required import required_documents_bytes
 from dampak.errors import Place, Problem, UsageError, refuse
+from dampak.evaluation.newest import REGION
 from dampak.language import _
 from dampak.law.instrument import Instrument
-from dampak.law.instruments import instrument_at
+from dampak.law.required_documents import required_documents
 from dampak.pack.worksheet_book import WorksheetContent, worksheet_bytes
 from dampak.pack.worksheets import FilledWorksheet, read_worksheet
 from dampak.runs.setting import Setting
@@ -33,15 +34,13 @@ class WorksheetImport:
     rows: int
 
 
-def worksheet_files(setting: Setting, instrument: str, units: Sequence[str], year: int) -> dict[str, bytes]:
+def worksheet_files(setting: Setting, form: Instrument, units: Sequence[str], year: int) -> dict[str, bytes]:
     """Return the workbooks by file name: one for each of `units`, or for the region and every agency.
 
     Raises:
-        LawMissing: there is no such instrument, or none in force at the end of the year.
         UsageError: a unit is unknown, or the instrument has nothing to answer.
     """
     setting.require("unit")
-    form = instrument_at(instrument, date(year, 12, 31))
     if not form.leaves:
         raise UsageError(_("{instrument} tidak mempunyai butir untuk dijawab.", instrument=form.name))
     known = {row["id"]: row for row in setting.table("unit").iter_rows(named=True)}
@@ -70,13 +69,27 @@ def _content(setting: Setting, form: Instrument, year: int, unit: Mapping[str, s
     )
 
 
+def esr_checklist(setting: Setting, year: int) -> bytes:
+    """Return the workbook of the documents that the region and its agencies hand in to ESR.
+
+    Raises:
+        NoProposal: the pack has no units.
+    """
+    setting.require("unit")
+    rows = setting.table("unit").filter(pl.col("jenis").is_in(EVALUATED))
+    ordered = rows.sort(pl.col("jenis") != REGION, "nama", "id").select("id", "nama", "jenis").rows()
+    return required_documents_bytes(setting.provenance(), required_documents(), ordered, year)
+
+
 def import_worksheets(setting: Setting, files: Sequence[Path]) -> WorksheetImport:
     """Return `lke` with the worksheets of `files` in the place of what it held of them; nothing is written.
 
     Raises:
         DataInvalid: all faults of all files at once.
     """
-    read: list[tuple[Path, FilledWorksheet]] = [(path, read_worksheet(path)) for path in files]
+    read: list[tuple[Path, FilledWorksheet]] = [
+        (path, read_worksheet(path, setting.instruments.at)) for path in files
+    ]
     problems = [problem for _path, one in read for problem in one.problems]
     there = setting.table("lke")
     problems += _misplaced(setting, there, read)

@@ -5,6 +5,7 @@ Numbers are written the Indonesian way. A renderer embeds the SVG with the typef
 """
 
 from dampak.documents.charts.drawing import TYPEFACE
+from dampak.documents.charts.grades import units_ranked
 from dampak.documents.charts.money import ratio_path, room_and_cost
 from dampak.documents.charts.plan import coverage, hires_by_kind, shortage_path
 from dampak.documents.charts.reasons import open_by_constraint, room_curve, survival, values_by_rule
@@ -23,5 +24,6 @@ __all__ = [
     "shortage_path",
     "staff_left",
     "survival",
+    "units_ranked",
     "values_by_rule",
 ]

@@ -273,4 +273,4 @@ def _account_row(row: dict[str, object], years: Sequence[int]) -> Values:
     }
 
 
-BUDGET_STATEMENT = Letter("kemampuan-anggaran", "Surat pernyataan kemampuan anggaran", FIELDS, values, blocks)
+BUDGET_STATEMENT = Letter("kemampuan-anggaran", "Surat pernyataan kemampuan anggaran", FIELDS, blocks, values)

@@ -11,7 +11,7 @@ from dampak.documents.letters.proposal_letter import PROPOSAL_LETTER
 from dampak.documents.letters.request_sheet import REQUEST_SHEET
 from dampak.documents.letters.responsibility_statement import RESPONSIBILITY_STATEMENT
 from dampak.documents.letters.retirement_list import retirement_list_bytes
-from dampak.errors import DataInvalid, Place, Problem
+from dampak.errors import DataInvalid, Problem
 from dampak.language import _
 from dampak.outcome import Outcome
 from dampak.policy import Policy
@@ -38,7 +38,8 @@ def file_set(
         DataInvalid: a template is refused; the faults of all templates are told at once.
     """
     own = dict(templates or {})
-    made, problems = {}, _strangers(own)
+    made: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for letter in LETTERS:
         try:
             made[letter.file] = letter_bytes(letter, outcome, policy, own.get(letter.file))
@@ -49,19 +50,3 @@ def file_set(
             _("Naskah daerah tidak dapat dipakai: {count} kesalahan.", count=len(problems)), problems
         )
     return made | {RETIREMENT_FILE: retirement_list_bytes(outcome)}
-
-
-def _strangers(templates: Mapping[str, bytes]) -> list[Problem]:
-    """Return a fault per template that belongs to no letter: it would be left out in silence."""
-    names = ", ".join(letter.file for letter in LETTERS)
-    known = {letter.file for letter in LETTERS}
-    return [
-        Problem(
-            "naskah.nama_tidak_dikenal",
-            _("Tidak ada surat bernama “{name}”.", name=name),
-            Place(file=name),
-            remedy=_("Nama berkas naskah yang dikenal: {names}.", names=names),
-            value=name,
-        )
-        for name in sorted(set(templates) - known)
-    ]

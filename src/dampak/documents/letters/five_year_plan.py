@@ -233,5 +233,5 @@ def _move_rows(moves: pl.DataFrame) -> list[Values]:
 
 
 FIVE_YEAR_PLAN = Letter(
-    "rencana-lima-tahun", "Rencana pemenuhan kebutuhan pegawai ASN per tahun", FIELDS, values, blocks
+    "rencana-lima-tahun", "Rencana pemenuhan kebutuhan pegawai ASN per tahun", FIELDS, blocks, values
 )

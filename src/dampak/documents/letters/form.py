@@ -18,13 +18,12 @@ Filler = Callable[[Facts, Policy | None], Values]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter; `own` are the fields besides those every letter offers."""
+class Form:
+    """One letter before anything fills it; `own` are the fields besides those every letter offers."""
 
     name: str
     title: str
     own: tuple[Field, ...]
-    fill: Filler
     blocks: Callable[[], Sequence[Block]]
 
     @property
@@ -37,10 +36,21 @@ class Letter:
         """The name of the file, of the letter as of a template for it."""
         return f"{self.name}.docx"
 
+    def house(self) -> bytes:
+        """Return its house template."""
+        return house_bytes(self.blocks())
 
-def house_template(letter: Letter) -> bytes:
+
+@dataclass(frozen=True, slots=True)
+class Letter(Form):
+    """A letter that the outcome and the policy of a proposal fill by themselves."""
+
+    fill: Filler
+
+
+def house_template(form: Form) -> bytes:
     """Return the house template of a letter, to be used as it is or changed by a region."""
-    return house_bytes(letter.blocks())
+    return form.house()
 
 
 def letter_bytes(
@@ -51,8 +61,16 @@ def letter_bytes(
     Raises:
         DataInvalid: the region's own `template` is no Word file, names unknown fields or holds code.
     """
-    facts = Facts(outcome)
-    values = {**common_values(facts), **letter.fill(facts, policy)}
+    return form_bytes(letter, outcome, letter.fill(Facts(outcome), policy), template)
+
+
+def form_bytes(form: Form, outcome: Outcome, own: Values, template: bytes | None = None) -> bytes:
+    """Return a letter whose `own` fields are given, as a Word file; otherwise like `letter_bytes`.
+
+    Raises:
+        DataInvalid: the region's own `template` is no Word file, names unknown fields or holds code.
+    """
+    values = {**common_values(Facts(outcome)), **own}
     if template is not None:
-        template = checked(template, letter.fields, file=letter.file)
-    return filled(template or house_template(letter), values, outcome.provenance, file=letter.file)
+        template = checked(template, form.fields, file=form.file)
+    return filled(template or house_template(form), values, outcome.provenance, file=form.file)

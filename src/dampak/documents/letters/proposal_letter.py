@@ -289,5 +289,5 @@ def _annex(posts: pl.DataFrame) -> list[Values]:
 
 
 PROPOSAL_LETTER = Letter(
-    "surat-usulan", "Surat usulan kebutuhan pegawai ASN kepada Menteri PANRB", FIELDS, values, blocks
+    "surat-usulan", "Surat usulan kebutuhan pegawai ASN kepada Menteri PANRB", FIELDS, blocks, values
 )

@@ -8,15 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from dampak.documents.forms import FORMS
 from dampak.documents.letters.fields import Field, ListField
-from dampak.documents.letters.file_set import LETTERS
-from dampak.documents.letters.form import Letter
+from dampak.documents.letters.form import Form
 from dampak.documents.letters.letterhead import COMMON
 
 INTRODUCTION = """# Isian naskah
 
-Setiap surat dalam berkas usulan dapat memakai naskah daerah sendiri: dokumen Word (`.docx`) dengan isian
-di dalamnya. Simpan naskah itu sebagai `naskah/<nama surat>.docx` di dalam folder paket. Surat tanpa naskah
+Setiap surat dalam berkas usulan dan setiap dokumen evaluasi dapat memakai naskah daerah sendiri: dokumen
+Word (`.docx`) dengan isian di dalamnya. Simpan naskah itu sebagai `naskah/<nama surat>.docx` di dalam folder paket. Surat tanpa naskah
 daerah memakai naskah bawaan.
 
 Halaman ini disusun dari deklarasi isian (`python -m dampak.documents.letters.reference`).
@@ -44,7 +44,11 @@ def reference_page() -> str:
     """Return `docs/rujukan/naskah.md` in Markdown: every field of every letter."""
     return (
         "\n".join(
-            [INTRODUCTION, *_common(), *(line for letter in LETTERS for line in _letter(letter))]
+            [
+                INTRODUCTION,
+                *_common(),
+                *(line for form in FORMS for line in _letter(form)),
+            ]
         ).rstrip()
         + "\n"
     )
@@ -54,7 +58,7 @@ def _common() -> list[str]:
     return ["## Isian semua surat", "", *_table(COMMON), ""]
 
 
-def _letter(letter: Letter) -> Iterator[str]:
+def _letter(letter: Form) -> Iterator[str]:
     yield from (f"## {letter.file}", "", f"{letter.title}.", "")
     yield from (*_table(letter.own), "")
 

@@ -7,8 +7,10 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.run import Run
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -20,6 +22,9 @@ from dampak.documents.words import synthetic_label
 from dampak.errors import DataInvalid, Place, Problem
 from dampak.language import _
 from dampak.outcome import Provenance
+
+BLANK_START = "[diisi:"
+"""What a person must still fill in starts so."""
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML or docxtpl would take for something else than text."""
@@ -66,11 +71,20 @@ def _printable_row(row: Values) -> Values:
 def _finished(content: bytes, provenance: Provenance) -> bytes:
     document = Document(BytesIO(content))
     _set_grids(document)
+    _mark_blanks(document)
     if provenance.synthetic:
         _label(document)
     saved = BytesIO()
     document.save(saved)
     return same_bytes(saved.getvalue(), provenance.per_tanggal, provenance.pack_hash)
+
+
+def _mark_blanks(document: WordDocument) -> None:
+    """Mark the blanks that came with a value, as those that stand in the template are marked."""
+    for element in document.element.body.iter(qn("w:r")):
+        run = Run(element, document)
+        if BLANK_START in run.text and run.font.highlight_color is None:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
 def _set_grids(document: WordDocument) -> None:

@@ -120,5 +120,5 @@ def _part(heading: str, sentence: str, rows: str) -> tuple[Block, ...]:
 
 
 REQUEST_SHEET = Letter(
-    "lembar-permohonan", "Lembar permohonan kepada Kementerian PANRB", FIELDS, values, blocks
+    "lembar-permohonan", "Lembar permohonan kepada Kementerian PANRB", FIELDS, blocks, values
 )

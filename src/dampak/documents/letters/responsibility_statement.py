@@ -220,5 +220,5 @@ def _background() -> tuple[Block, ...]:
 
 
 RESPONSIBILITY_STATEMENT = Letter(
-    "sptjm", "Konsep surat pernyataan tanggung jawab mutlak", FIELDS, values, blocks
+    "sptjm", "Konsep surat pernyataan tanggung jawab mutlak", FIELDS, blocks, values
 )
