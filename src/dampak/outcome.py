@@ -11,6 +11,7 @@ import polars as pl
 from dampak.errors import Problem
 from dampak.figures import Figure
 from dampak.law import LawValue
+from dampak.law.instruments import InstrumentBook, load_instruments
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Outcome:
 
     `inputs` are the tables of the pack, `tables` the result tables (each as declared in `tables`),
     `figures` the scalar figures by id, `law_used` every figure of law the run read, `problems` what
-    the reader should know before trusting it.
+    the reader should know before trusting it, `instruments` the evaluation instruments known to the run.
     """
 
     provenance: Provenance
@@ -51,3 +52,4 @@ class Outcome:
     figures: Mapping[str, Figure]
     law_used: tuple[LawValue, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    instruments: InstrumentBook = field(default_factory=load_instruments)

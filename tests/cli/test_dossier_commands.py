@@ -88,6 +88,9 @@ def test_dossier_writes_the_set_and_says_what_is_lacking(dampak, pack, tmp_path)
     for piece in pieces():
         assert piece.file in shown
     assert "hanya-mutasi" in shown
+    words = " ".join(shown.split())
+    assert "lke-akip: nilai 66,55, predikat B, kurang 3,45 poin sampai BB, 4 langkah, 74 hari orang." in words
+    assert "3. Pemanfaatan evaluasi internal: CC → B (+1,25), Inspektorat Daerah" in words
 
 
 def test_templates_are_written_once(dampak, pack):

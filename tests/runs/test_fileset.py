@@ -107,3 +107,16 @@ def test_a_region_without_budget_gets_its_files_by_quota(tiny, setting_of, tmp_p
     assert len(files) == len(NAMES)
     judged = outcome.tables["kelengkapan_berkas"].filter(berkas="kemampuan-anggaran.docx")
     assert judged["status"].item() == "belum_dapat_dibuat"
+
+
+def test_a_template_that_belongs_to_no_document_is_named_with_the_known_names(setting, tmp_path):
+    runs.write_house_templates(setting)
+    (setting.pack.folder / "naskah" / "surat-cinta.docx").write_bytes(b"x")
+    with pytest.raises(DataInvalid) as refused:
+        runs.write_file_set(setting, _whole(setting), tmp_path / "berkas")
+    [problem] = refused.value.problems
+    assert problem.code == "naskah.nama_tidak_dikenal"
+    assert {"surat-usulan.docx", "laporan-hasil-evaluasi.docx", "lkjip.docx"} <= set(
+        problem.remedy.replace(".docx.", ".docx,").split(": ")[1].replace(" ", "").split(",")
+    )
+    assert not (tmp_path / "berkas").exists()

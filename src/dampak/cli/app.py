@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dampak import __version__
-from dampak.cli import anjab, history, instrument, law, pack, printed, worksheet
+from dampak.cli import anjab, history, instrument, law, pack, performance, printed, worksheet
 from dampak.cli.abk import abk
 from dampak.cli.calendar import calendar
 from dampak.cli.climb import climb
@@ -22,6 +22,7 @@ from dampak.cli.need import need
 from dampak.cli.peta import peta
 from dampak.cli.project import project
 from dampak.cli.propose import propose
+from dampak.cli.trace_rupiah import trace
 from dampak.cli.words import App
 from dampak.language import Language, use_language
 
@@ -38,6 +39,7 @@ app.add_typer(history.app, name="history")
 app.add_typer(law.app, name="law")
 app.add_typer(instrument.app, name="instrument")
 app.add_typer(worksheet.app, name="worksheet")
+app.add_typer(performance.app, name="performance")
 app.add_typer(printed.lhe, name="lhe")
 app.add_typer(printed.index, name="index")
 COMMANDS = (
@@ -46,6 +48,7 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
+app.command("trace-rupiah")(trace)
 
 
 def _version(*, value: bool) -> None:

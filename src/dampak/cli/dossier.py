@@ -14,9 +14,15 @@ from dampak.cli.need import figure_values
 from dampak.cli.propose import point_to_questions, print_proposal
 from dampak.cli.region import LawDate, PackPath, PolicyName, finish, outcome_of, rows
 from dampak.cli.screen import JsonFlag, out, print_grid, print_json
+from dampak.documents.budget_goals import budget_sentence, budget_totals, goal_rows, weak_links
+from dampak.documents.facts import Facts
+from dampak.figures import Value
 from dampak.language import _
 from dampak.outcome import Outcome
 from dampak.quantities import show_number, show_rupiah_short
+
+GRADE = "evaluasi.nilai."
+FIRST_STEPS = 3
 
 
 def dossier(
@@ -43,6 +49,7 @@ def dossier(
         if robust:
             setting.on_progress(_("Menguji keandalan"), 0, 1)
             outcome = runs.robustness(setting, outcome)
+        outcome = runs.with_performance(setting, runs.with_evaluation(setting, outcome))
         outcome = runs.complete(setting, outcome)
         files.extend(runs.write_file_set(setting, outcome, out_dir))
         return outcome
@@ -56,8 +63,68 @@ def dossier(
         return
     print_proposal(outcome)
     _print_side_by_side(outcome.tables["sandingan"])
+    _print_grades(outcome)
+    _print_goals(outcome)
     _print_files(outcome, files)
     point_to_questions(outcome)
+
+
+def _print_grades(outcome: Outcome) -> None:
+    """Print a line for each evaluation of the region, and the first steps to its next grade."""
+    names = [id.removeprefix(GRADE) for id in outcome.figures if id.startswith(GRADE)]
+    for name in names:
+        values = {
+            part: figure.value if (figure := outcome.figures.get(f"evaluasi.{part}.{name}")) else None
+            for part in ("nilai", "predikat", "berikut", "jarak", "langkah", "upaya")
+        }
+        out.print(_grade_line(name, values), style="bold", markup=False)
+        steps = outcome.tables["langkah"].filter(pl.col("instrumen").str.split("@").list.first() == name)
+        for row in steps.sort("urut").head(FIRST_STEPS).iter_rows(named=True):
+            points = show_number(row["tambahan_nilai"], 2)
+            step = _(
+                "{number}. {label}: {before} → {after} (+{points}), {owner}",
+                number=row["urut"],
+                label=row["uraian"],
+                before=row["dari"],
+                after=row["ke"],
+                points=points,
+                owner=row["pemilik"],
+            )
+            out.print(f"  {step}", markup=False)
+
+
+def _grade_line(name: str, values: dict[str, Value]) -> str:
+    """Return score, grade, distance and effort in one line; what is not known is left out."""
+    score, distance, days = values["nilai"], values["jarak"], values["upaya"]
+    if not isinstance(score, Decimal):
+        return _("{name}: nilai belum dapat dihitung, ada butir yang belum dijawab.", name=name)
+    parts = [_("{name}: nilai {score}", name=name, score=show_number(score, 2))]
+    if values["predikat"]:
+        parts.append(_("predikat {grade}", grade=values["predikat"]))
+    if isinstance(distance, Decimal):
+        points = show_number(distance, 2)
+        parts.append(_("kurang {points} poin sampai {grade}", points=points, grade=values["berikut"]))
+    if isinstance(days, Decimal):
+        parts.append(_("{count} langkah, {days} hari orang", count=values["langkah"], days=show_number(days)))
+    return ", ".join(parts) + "."
+
+
+def _print_goals(outcome: Outcome) -> None:
+    """Print what of the budget reaches which goal, what does not, and the weakest links."""
+    facts = Facts(outcome)
+    totals = budget_totals(facts)
+    if totals is None:
+        return
+    out.print(budget_sentence(totals), style="bold", markup=False)
+    for row in goal_rows(facts):
+        if row["jenis"] == "tujuan":
+            rupiah = row["rupiah"] or 0
+            out.print(
+                f"  {row['uraian']}: {show_rupiah_short(rupiah)} ({totals.share(rupiah)})", markup=False
+            )
+    out.print(_("Mata rantai terlemah:"), markup=False)
+    for number, link in enumerate(weak_links(facts), start=1):
+        out.print(f"  {number}. {link}", markup=False)
 
 
 def _print_files(outcome: Outcome, files: list[Path]) -> None:

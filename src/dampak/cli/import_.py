@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import polars as pl
 import typer
@@ -43,13 +43,20 @@ def import_file(
     instansi: Annotated[
         str | None, typer.Option("--instansi", help="Nama instansi, bila berkas memuat beberapa.")
     ] = None,
+    versi: Annotated[
+        str | None, typer.Option("--versi", help="Versi rencana (tabel versi_rencana) untuk sipd dan pohon.")
+    ] = None,
+    persen: Annotated[
+        Literal["1", "100"] | None,
+        typer.Option("--persen", help="Cara persen ditulis: 1 (0,95) atau 100 (95), bila berkasnya campur."),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Isi paket dari berkas SIASN, e-Formasi, Dapodik atau SSCASN; NIP diganti kode, nama tidak diambil."""
+    """Isi paket dari berkas SIASN, e-Formasi, Dapodik, SSCASN atau Bappeda; NIP diganti kode tanpa nama."""
     home = pack_home(pack)
     there = dict(begun_tables(home)) if home.exists() else {}
     identity, told = _identity(kind, key_file, home, drop_id=drop_id)
-    imported = read_official(kind, file, Wishes(identity, tahun, instansi))
+    imported = read_official(kind, file, Wishes(identity, tahun, instansi, there, versi, persen))
     other_ids = _other_ids(there, imported, home, dropped=drop_id)
     if other_ids:
         del there["pegawai"]

@@ -9,8 +9,12 @@ from typing import Any
 import polars as pl
 
 from dampak.documents import claims, sentences
+from dampak.documents.budget_goals import budget_totals
 from dampak.documents.case import Case
+from dampak.documents.evaluation.standing import Standing
+from dampak.documents.evaluation.wording import hands, precise, shown
 from dampak.documents.facts import Facts, Ratio, percent
+from dampak.documents.region_grades import effort, quarters, region_standings, short_name, way
 from dampak.documents.words import (
     SHORT_HASH,
     date_in_words,
@@ -22,9 +26,12 @@ from dampak.documents.words import (
 )
 from dampak.language import _
 from dampak.outcome import Outcome
+from dampak.performance.tracing import weakest
 from dampak.quantities import show_number, show_rupiah_short
 from dampak.tables.inputs import CHANGES, PROPOSED_KINDS
 
+MOST_GRADES = 2
+"""Evaluations the page has room for; all of them stand in the dossier."""
 MOST_SOURCES = 3
 """Sources of the fiscal ratio that are drawn; all of them stand in the workbook."""
 
@@ -46,6 +53,7 @@ def summary_content(outcome: Outcome) -> dict[str, Any]:
         "fiskal": _fiscal(facts),
         "banding": _comparison(facts, case),
         "pemerataan": _equity(facts, case),
+        "manfaat": [*_grades(facts), *_budget(facts)],
         "kendala": _listed(_("Yang tetap terbuka"), sentences.blocking(facts), _nothing_held(facts)),
         "keputusan": _listed(_("Yang perlu diputuskan"), sentences.decisions(facts), _("Tidak ada.")),
         "asal": _source(facts),
@@ -223,6 +231,51 @@ def _equity(facts: Facts, case: Case) -> dict[str, Any]:
 def _district(facts: Facts, when: str) -> str:
     figure = facts.outcome.figures.get(f"pemerataan.terendah.{when}")
     return word(places(), figure.note) if figure and figure.note else ""
+
+
+def _grades(facts: Facts) -> list[dict[str, Any]]:
+    """Return a line for each of the first evaluations of the region that has a score."""
+    scored = [standing for standing in region_standings(facts) if standing.score is not None]
+    return [_grade(standing) for standing in scored[:MOST_GRADES]]
+
+
+def _grade(standing: Standing) -> dict[str, Any]:
+    name, year = short_name(standing), standing.year
+    row, places = standing.row, standing.instrument.places
+    boxes = [
+        _card(_("nilai"), shown(standing.score, places), word(hands(), standing.hand)),
+        _card(_("predikat"), standing.grade or "–", standing.instrument.name),
+    ]
+    if row["berikut"] and row["jarak"] is not None:
+        points = _("{points} poin", points=precise(row["jarak"]))
+        next_grade = _("sampai predikat {grade}", grade=row["berikut"])
+        boxes.append(_card(_("masih kurang"), points, next_grade))
+    if standing.steps:
+        steps = _("{count} langkah", count=len(standing.steps))
+        days = _("{days} hari orang", days=show_number(effort(standing)))
+        after = shown(standing.steps[-1]["nilai_sesudah"], places)
+        reach = _("{quarters} triwulan; nilai menjadi {score}", quarters=quarters(standing), score=after)
+        boxes.append(_card(_("upaya terkecil: {days}", days=days), steps, reach))
+    why = "" if standing.steps else way(standing)
+    title = _("Nilai {name} {year} dan jalan naik", name=name, year=year)
+    return {"judul": title, "angka": boxes, "kalimat": why}
+
+
+def _budget(facts: Facts) -> list[dict[str, Any]]:
+    """Return the line on what of the budget reaches a goal, where it has been traced."""
+    totals = budget_totals(facts)
+    if totals is None:
+        return []
+    served = facts.table("formasi_sasaran").filter(pl.col("cara") != "tidak_diketahui")["formasi"]
+    boxes = [
+        _card(_("sampai ke tujuan"), show_rupiah_short(totals.allocated), totals.share(totals.allocated)),
+        _card(_("rupiah yatim"), show_rupiah_short(totals.orphan), totals.share(totals.orphan)),
+        _card(_("formasi"), show_number(served.sum(), 0) if served.len() else "–", _("diketahui sasarannya")),
+    ]
+    weak = [row["uraian"] for row in weakest(facts.table("rupiah_simpul")).iter_rows(named=True)]
+    told = _("Mata rantai terlemah: {goals}.", goals="; ".join(weak)) if weak else ""
+    title = _("Rupiah APBD {year} dan tujuannya", year=totals.year)
+    return [{"judul": title, "angka": boxes, "kalimat": told}]
 
 
 def _listed(title: str, points: Sequence[str], none: str) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from dampak.documents.chapters import (
     Heading,
     Points,
     Text,
+    goals_chapter,
+    grades_chapter,
     grounds_chapter,
     money_chapter,
     openings_chapter,
@@ -59,7 +61,7 @@ def dossier_bytes(outcome: Outcome, policy: Policy) -> bytes:
 def dossier_chapters(outcome: Outcome, policy: Policy) -> tuple[Chapter, ...]:
     """Return the full case as data, in the order it is read."""
     case = Case(Facts(outcome))
-    return (
+    made = (
         request_chapter(case),
         staffing_chapter(case),
         pensions_chapter(case),
@@ -68,8 +70,11 @@ def dossier_chapters(outcome: Outcome, policy: Policy) -> tuple[Chapter, ...]:
         reasons_chapter(case),
         openings_chapter(case),
         requests_chapter(case),
+        goals_chapter(case),
+        grades_chapter(case),
         grounds_chapter(case, policy),
     )
+    return tuple(chapter for chapter in made if chapter is not None)
 
 
 def _frame(facts: Facts) -> dict[str, Any]:

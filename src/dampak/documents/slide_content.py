@@ -11,8 +11,10 @@ import polars as pl
 
 from dampak.documents import claims, sentences
 from dampak.documents.case import Case, figure_of
+from dampak.documents.evaluation.wording import graded, to_next
 from dampak.documents.facts import Facts
 from dampak.documents.letters.requests import policy_requests, post_requests
+from dampak.documents.region_grades import figure_id, region_standings, short_name, way
 from dampak.documents.sentences import joined
 from dampak.documents.words import constraints, date_in_words, kinds, rules, sectors, synthetic_label, word
 from dampak.language import _
@@ -53,11 +55,11 @@ class Slide:
 
 
 def slide_contents(outcome: Outcome) -> tuple[Slide, ...]:
-    """Return the slides the data support: 12 for a full pack, fewer where a part is missing."""
+    """Return the slides the data support: 13 for a full pack, fewer where a part is missing."""
     case = Case(Facts(outcome))
     made = (
         _cover(case), _need(case), _pensions(case), _ratio(case), _room(case), _first_year(case), _plan(case),
-        _gap(case), _rules(case), _districts(case), _held(case), _requests(case),
+        _gap(case), _rules(case), _districts(case), _held(case), _grade(case), _requests(case),
     )  # fmt: skip
     return tuple(slide for slide in made if slide is not None)
 
@@ -221,6 +223,28 @@ def _held(case: Case) -> Slide | None:
         figure_of("usulan_posisi", case.held().row(0, named=True), "kendala"),
     )
     return Slide(claims.held(case), figures, SlideChart("batang", names, series, _("orang")))
+
+
+def _grade(case: Case) -> Slide | None:
+    """Return the grade of the region and its way up, with what both judges published year by year."""
+    standing = next((one for one in region_standings(case.facts) if one.score is not None), None)
+    if standing is None:
+        return None
+    published = case.facts.table("selisih_penilai").filter(
+        pl.col("unit_id") == standing.unit_id,
+        pl.col("instrumen").str.split("@").list.first() == standing.instrument.id,
+    )
+    frame = published.drop_nulls(["internal", "kementerian"]).sort("tahun")
+    names = tuple(str(year) for year in frame["tahun"])
+    series = ((_("Daerah"), tuple(frame["internal"])), (_("Kementerian"), tuple(frame["kementerian"])))
+    unit = _("nilai {name} yang terbit", name=short_name(standing))
+    chart = SlideChart("kolom", names, series, unit, standing.instrument.places) if names else None
+    figures = tuple(figure_id(standing, part) for part in ("nilai", "jarak", "langkah", "upaya"))
+    known = tuple(id for id in figures if id in case.facts.outcome.figures)
+    told = (to_next(standing), way(standing))
+    if chart is None:
+        return Slide(graded(standing), known, points=tuple(text for text in told if text))
+    return Slide(graded(standing), known, chart, line=joined(*told))
 
 
 def _requests(case: Case) -> Slide | None:

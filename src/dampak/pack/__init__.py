@@ -3,7 +3,7 @@
 from dampak.atomic import write_file, write_files
 from dampak.pack.canonical import fingerprint
 from dampak.pack.faulty import faulty_workbook
-from dampak.pack.inspecting import Inspection, begun_tables, inspect_pack, read_pack
+from dampak.pack.inspecting import Inspection, begun_tables, inspect_pack, read_pack, row_places
 from dampak.pack.model import Pack, Region
 from dampak.pack.policyfile import policy_yaml
 from dampak.pack.sheets import Cell, SheetCells, read_sheet_cells
@@ -25,6 +25,7 @@ __all__ = [
     "policy_yaml",
     "read_pack",
     "read_sheet_cells",
+    "row_places",
     "write_file",
     "write_files",
     "write_pack",

@@ -33,6 +33,7 @@ from dampak.runs.fiscal_steps import fiscal_steps
 from dampak.runs.input_steps import mover_steps, post_steps, staff_there_steps
 from dampak.runs.money_steps import counted_steps, yearly_steps
 from dampak.runs.plan_steps import after_steps, district_steps, move_steps, rule_steps, why_steps, year_steps
+from dampak.runs.score_steps import gap_steps, node_steps, rank_steps, score_steps, way_steps
 from dampak.runs.setting import Setting
 from dampak.runs.spending_steps import component_steps, hire_cost_steps, price_part_steps
 from dampak.runs.spending_steps import yearly_steps as spending_steps
@@ -262,4 +263,9 @@ _TELLERS = {
     "biaya_tahun": Teller(yearly_steps),
     "bezetting": Teller(staff_steps),
     "pembanding": Teller(_rule_steps),
+    "skor": Teller(score_steps),
+    "skor_butir": Teller(node_steps, ("nilai",)),
+    "peringkat": Teller(rank_steps),
+    "selisih_penilai": Teller(gap_steps),
+    "langkah": Teller(way_steps),
 }

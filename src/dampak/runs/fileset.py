@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from dampak.agenda import pieces
 from dampak.atomic import write_files
 from dampak.documents.checklist import checklist_bytes
 from dampak.documents.dossier import dossier_bytes
-from dampak.documents.letters import LETTERS, file_set, house_template
+from dampak.documents.letters import file_set
 from dampak.documents.post_map import post_maps
 from dampak.documents.post_map_pdf import post_map_pdf_bytes
 from dampak.documents.post_map_workbook import post_map_workbook_bytes
@@ -22,9 +22,7 @@ from dampak.runs.calendar import duties
 from dampak.runs.completeness import completeness
 from dampak.runs.results import result_contents
 from dampak.runs.setting import Setting
-
-OWN_TEMPLATES = "naskah"
-"""Folder of a pack that holds the region's own letter templates."""
+from dampak.runs.templates import own_templates
 
 Maker = Callable[[], dict[str, bytes]]
 
@@ -79,27 +77,3 @@ def _makers(setting: Setting, outcome: Outcome) -> tuple[tuple[str, Maker], ...]
         (_("Menggambar peta jabatan"), post_map_files),
         (_("Menulis daftar periksa"), lambda: {"daftar-periksa.xlsx": checklist_bytes(outcome)}),
     )
-
-
-def own_templates(setting: Setting) -> Mapping[str, bytes]:
-    """Return the region's own letter templates by file name."""
-    home = setting.pack.folder
-    if home is None:
-        return {}
-    # Word keeps a hidden file of this name beside a document that is open
-    found = (path for path in sorted((home / OWN_TEMPLATES).glob("*.docx")) if path.name[0] != "~")
-    return {path.name: path.read_bytes() for path in found}
-
-
-def write_house_templates(setting: Setting) -> list[Path]:
-    """Write the house template of every letter into `naskah/` of the pack, where none of its name is yet.
-
-    Returns the files written.
-
-    Raises:
-        WriteFailed: a file could not be written; none is.
-    """
-    folder = (setting.pack.folder or Path()) / OWN_TEMPLATES
-    missing = [letter for letter in LETTERS if not (folder / letter.file).exists()]
-    write_files(folder, {letter.file: house_template(letter) for letter in missing})
-    return [folder / letter.file for letter in missing]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from dampak import __version__
-from dampak.errors import NoProposal, Problem, UsageError
+from dampak.errors import NoProposal, Place, Problem, UsageError
 from dampak.language import _
 from dampak.law import LawOverride, LawView, load_law
+from dampak.law.instruments import InstrumentBook, load_instruments, read_instrument_files
 from dampak.outcome import Provenance
-from dampak.pack import Pack, read_pack
+from dampak.pack import Pack, read_pack, row_places
 from dampak.policy import Policy, read_policy
 from dampak.tables import INPUT_BY_NAME
 from dampak.yamltext import yaml_text
@@ -41,6 +43,21 @@ class Setting:
     policy: Policy
     policy_hash: str
     on_progress: OnProgress = _silent
+
+    @cached_property
+    def instruments(self) -> InstrumentBook:
+        """The national instruments and the region's own, which lie in `instrumen/` of its pack.
+
+        Raises:
+            DataInvalid: a file of the region is wrong; all faults of all files at once.
+        """
+        return load_instruments().joined(read_instrument_files(self.pack.instrument_files()))
+
+    def where(self, table: str) -> Callable[[Mapping[str, object], str], Place]:
+        """Return what places a row of an input table, by its key values, in the file it was read from."""
+        if self.pack.source is None:
+            return lambda _key, column: Place(sheet=table, column=column)
+        return row_places(self.pack.source, table)
 
     def under(self, policy: str) -> Setting:
         """Return the same pack and law under another policy, named as in `prepare`.

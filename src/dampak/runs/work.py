@@ -57,6 +57,7 @@ class Work:
             figures=dict(self.figures),
             law_used=tuple(self.law_used[key] for key in sorted(self.law_used)),
             problems=tuple(dict.fromkeys([*self.setting.pack.problems, *self.problems])),
+            instruments=self.setting.instruments,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dampak.tables.inputs_performance import TABLES as PERFORMANCE
 from dampak.tables.model import Column, Table
 
 UNIT_KINDS = (
@@ -194,6 +195,7 @@ BEBAN_KERJA = Table(
         Column("norma_menit", "desimal", "Waktu penyelesaian satu hasil.", unit="menit", low=0, high=1_000_000),
         Column("standar", "desimal", "Kemampuan rata-rata satu pegawai pada periode yang sama (hasil kerja, objek kerja, alat).", low=0, high=100_000_000),
         Column("pegawai_per_alat", "desimal", "Pegawai untuk satu alat (peralatan kerja).", unit="orang", low=0, high=1000),
+        Column("output_id", "id", "Output pada pohon kinerja yang dihasilkan tugas ini.", ref="simpul.id"),
     ),
     key=("posisi_id", "tugas_no"),
 )  # fmt: skip
@@ -506,6 +508,26 @@ UPAYA = Table(
     key=("instrumen", "kode"),
 )  # fmt: skip
 
+REKOMENDASI = Table(
+    "rekomendasi",
+    "Rekomendasi evaluasi dan tindak lanjutnya",
+    "satu rekomendasi laporan hasil evaluasi satu unit, dan apa yang sudah dilakukan",
+    (
+        Column("tahun", "bulat", "Tahun evaluasi yang memuat rekomendasi.", required=True, low=2000, high=2100),
+        Column("instrumen", "id", "Instrumen, misalnya lke-akip.", required=True),
+        Column("unit_id", "id", "Unit yang menerima rekomendasi.", required=True, ref="unit.id"),
+        Column("nomor", "id", "Nomor rekomendasi dalam laporan.", required=True),
+        Column("kode", "id", "Kode butir instrumen yang diperbaiki; boleh kosong."),
+        Column("uraian", "teks", "Rekomendasi.", required=True),
+        Column("pemilik", "teks", "Yang menindaklanjuti."),
+        Column("tenggat", "tanggal", "Hari terakhir tindak lanjut."),
+        Column("status", "kategori", "Keadaan tindak lanjut.", domain=("belum", "proses", "selesai", "tidak_dapat"), default="belum"),
+        Column("tindak_lanjut", "teks", "Apa yang sudah dilakukan."),
+        Column("bukti", "teks", "Bukti tindak lanjut."),
+    ),
+    key=("tahun", "instrumen", "unit_id", "nomor"),
+)  # fmt: skip
+
 FAKTA = Table(
     "fakta",
     "Fakta bersumber",
@@ -525,7 +547,8 @@ FAKTA = Table(
 INPUTS: tuple[Table, ...] = (
     DAERAH, HUKUM_DAERAH, UNIT, JABATAN, POSISI, INFOJAB, BEBAN_KERJA, SEKOLAH, ROMBEL, JAM_MAPEL, FASKES,
     STANDAR_KESEHATAN, PEGAWAI, NONASN, KUOTA, PASOKAN, PERPINDAHAN,
-    RIWAYAT_FORMASI, TPP, APBD, PROYEKSI_FISKAL, AGENDA, LKE, HASIL_EVALUASI, UPAYA, FAKTA,
+    RIWAYAT_FORMASI, TPP, APBD, PROYEKSI_FISKAL, AGENDA, LKE, HASIL_EVALUASI, UPAYA,
+    REKOMENDASI, *PERFORMANCE, FAKTA,
 )  # fmt: skip
 
 INPUT_BY_NAME: dict[str, Table] = {table.name: table for table in INPUTS}

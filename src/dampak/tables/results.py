@@ -11,6 +11,7 @@ from dampak.tables import (
     results_history,
     results_need,
     results_people,
+    results_performance,
 )
 from dampak.tables.model import Table
 
@@ -23,6 +24,7 @@ RESULTS: tuple[Table, ...] = (
     *results_history.TABLES,
     *results_agenda.TABLES,
     *results_evaluation.TABLES,
+    *results_performance.TABLES,
 )
 
 RESULT_BY_NAME: dict[str, Table] = {table.name: table for table in RESULTS}

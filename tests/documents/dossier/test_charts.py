@@ -29,6 +29,10 @@ MADE = {
     "values_by_rule": lambda: charts.values_by_rule([("Usulan ini", Decimal("31.5"), True)]),
     "room_curve": lambda: charts.room_curve([(-(10**9), Decimal(29)), (0, Decimal(30))]),
     "survival": lambda: charts.survival([Decimal(100), Decimal(80), Decimal(0)]),
+    "units_ranked": lambda: charts.units_ranked(
+        [("1. Dinas Satu", Decimal("71.8"), "BB"), ("2. Dinas Dua", Decimal("60.05"), "B")],
+        (Decimal(62), Decimal("65.93"), Decimal(69)),
+    ),
     "open_by_constraint": lambda: charts.open_by_constraint([("Kuota habis", 1_627)]),
 }
 
@@ -63,6 +67,7 @@ def test_a_chart_is_the_same_bytes_each_time_in_the_typeface_of_the_documents(na
         ("values_by_rule", {"31,5"}),
         ("survival", {"2", "1", "80–100 %"}),
         ("open_by_constraint", {"1.627"}),
+        ("units_ranked", {"71,80 BB", "60,05 B", "median 65,93"}),
     ],
 )
 def test_its_numbers_are_written_the_indonesian_way(name: str, numbers: set[str]) -> None:

@@ -217,14 +217,12 @@ def test_all_templates_are_checked_before_anything_is_made(make_small: Make, wri
     templates = {
         "surat-usulan.docx": write_word("{{ salah }}"),
         "sptjm.docx": b"bukan word",
-        "surat-cinta.docx": write_word("x"),
     }
     with pytest.raises(DataInvalid) as refused:
         file_set(make_small(), templates=templates)
     assert {problem.code for problem in refused.value.problems} == {
         "naskah.isian_tidak_dikenal",
         "naskah.bukan_docx",
-        "naskah.nama_tidak_dikenal",
     }
 
 

@@ -1,5 +1,7 @@
 """The chapters of the dossier: what each says, as data; a renderer lays it out."""
 
+from dampak.documents.chapters.goals import goals_chapter
+from dampak.documents.chapters.grades import grades_chapter
 from dampak.documents.chapters.grounds import grounds_chapter
 from dampak.documents.chapters.model import Block, Chapter, Column, Drawing, Grid, Heading, Points, Text
 from dampak.documents.chapters.money import money_chapter
@@ -19,6 +21,8 @@ __all__ = [
     "Heading",
     "Points",
     "Text",
+    "goals_chapter",
+    "grades_chapter",
     "grounds_chapter",
     "money_chapter",
     "openings_chapter",

@@ -11,6 +11,7 @@ from dampak.pack.example.budget import add_budget
 from dampak.pack.example.catalogue import jabatan_table
 from dampak.pack.example.dirt import add_dirt
 from dampak.pack.example.draft import AS_OF, YEAR, District, Draft, Scale, table
+from dampak.pack.example.goals import add_goals
 from dampak.pack.example.health import add_health_centres, add_hospital
 from dampak.pack.example.jobs import add_jobs
 from dampak.pack.example.moves import add_moves, add_supply
@@ -20,7 +21,7 @@ from dampak.pack.example.schools import add_lessons, add_schools, record_teacher
 from dampak.pack.example.seats import fill_seats
 from dampak.pack.example.staff import add_staff
 from dampak.pack.example.workload import add_tasks
-from dampak.pack.example.worksheets import add_published, add_worksheets
+from dampak.pack.example.worksheets import add_evaluation
 from dampak.people import USES as PEOPLE_USES
 
 PEOPLE = 3_400
@@ -62,11 +63,11 @@ def make_example(seed: int, scale: Scale = "kabupaten") -> dict[str, pl.DataFram
     add_supply(draft, factor)
     add_asked(draft, seats, seed, factor)
     add_jobs(draft)
-    add_worksheets(draft, seed)
-    add_published(draft)
+    add_evaluation(draft, seed)
     tables = {name: table(name, rows) for name, rows in draft.rows.items()}
     tables["jabatan"] = jabatan
-    return {**tables, **add_budget(tables, law, factor)}
+    tables |= add_budget(tables, law, factor)
+    return {**tables, **add_goals(tables, seed)}
 
 
 def _region(draft: Draft, scale: Scale) -> None:

@@ -122,6 +122,12 @@ def read_source(path: Path, source: Source, every: Sequence[Source]) -> Records:
     return _records(sheet, at, source)
 
 
+def fits(sheets: Sequence[SheetCells], source: Source) -> bool:
+    """Return whether one of the sheets holds every needed column of `source`."""
+    rows = (sheet.rows[at] for sheet in sheets if (at := _header_row(sheet, source)) is not None)
+    return any(not source.missing(_plain_row(row)) for row in rows)
+
+
 def _plain_row(row: Sequence[Cell]) -> list[str]:
     return [plain(str(cell)) if cell is not None else "" for cell in row]
 

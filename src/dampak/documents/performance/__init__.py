@@ -1,0 +1,1 @@
+"""Documents of performance: what is promised, measured, checked and reported."""

@@ -1,0 +1,1 @@
+"""Performance: one graph from mission to rupiah, its indicators, its checks, and where each rupiah goes."""
