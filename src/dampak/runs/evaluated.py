@@ -34,7 +34,7 @@ def with_evaluation(setting: Setting, outcome: Outcome) -> Outcome:
     if setting.table("lke").is_empty():
         return outcome
     setting.on_progress(_("Menilai lembar kerja evaluasi"), 0, 1)
-    quiet = replace(setting, on_progress=_silent)
+    quiet = setting.quiet()
     try:
         found = evaluate(quiet)
         ways = [_way(quiet, row) for row in region_rows(setting.table("unit"), found.tables["skor"])]
@@ -57,14 +57,14 @@ def path_of_unit(setting: Setting, instrument: str, unit: str) -> Outcome:
         NoProposal: the pack has no worksheets.
         DataInvalid: faults of the worksheets.
     """
-    found = evaluate(replace(setting, on_progress=_silent))
+    found = evaluate(setting.quiet())
     rows = found.tables["skor"].filter(pl.col("unit_id") == unit, pl.col("instrumen") == instrument)
     return with_paths(setting, found, newest_rows(rows))
 
 
 def with_paths(setting: Setting, outcome: Outcome, rows: list[Row]) -> Outcome:
     """Return the outcome of `evaluate` with `langkah` of each of the rows of `skor`."""
-    ways = [_way(replace(setting, on_progress=_silent), row) for row in rows]
+    ways = [_way(setting.quiet(), row) for row in rows]
     steps = [way.climbed.outcome.tables["langkah"] for way in ways if way.climbed]
     return replace(outcome, tables={**outcome.tables, "langkah": pl.concat([LANGKAH.empty(), *steps])})
 
@@ -157,7 +157,3 @@ def _unscored(error: DampakError) -> Problem:
         remedy=_("Jalankan `dampak evaluate` untuk melihat semua kesalahannya, lalu perbaiki lembar lke."),
         severity="peringatan",
     )
-
-
-def _silent(name: str, number: int, total: int) -> None:
-    del name, number, total

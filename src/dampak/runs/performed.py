@@ -31,7 +31,7 @@ def with_performance(setting: Setting, outcome: Outcome) -> Outcome:
     if any(setting.table(name).is_empty() for name in ("versi_rencana", "simpul", "pagu")):
         return outcome
     setting.on_progress(_("Menelusuri rupiah"), 0, 1)
-    quiet = replace(setting, on_progress=_silent)
+    quiet = setting.quiet()
     try:
         plan = money_plan(quiet)
         parts = [trace_rupiah(quiet, RULE), check_performance(quiet)]
@@ -110,7 +110,3 @@ def _untraced(error: DampakError) -> Problem:
         remedy=_("Jalankan `dampak trace-rupiah` untuk melihat semua kesalahannya."),
         severity="peringatan",
     )
-
-
-def _silent(name: str, number: int, total: int) -> None:
-    del name, number, total

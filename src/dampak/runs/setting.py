@@ -68,6 +68,10 @@ class Setting:
         chosen = _policy(self.pack, policy)
         return replace(self, policy=chosen, policy_hash=_hash_of(chosen))
 
+    def quiet(self) -> Setting:
+        """Return the same setting with nobody listening to its progress."""
+        return replace(self, on_progress=_silent)
+
     @property
     def base_year(self) -> int:
         """The budget year of the data."""

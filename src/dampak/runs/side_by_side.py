@@ -117,13 +117,9 @@ def _refuse_namesakes(settings: Iterable[Setting]) -> None:
 def _tried(setting: Setting) -> dict[str, object]:
     """Return the row of a policy; one that allows no proposal says why instead."""
     try:
-        return _row(setting, propose(replace(setting, on_progress=_silent)))
+        return _row(setting, propose(setting.quiet()))
     except (NoProposal, LawMissing) as error:
         return {"kebijakan": setting.policy.nama, "keterangan": error.message}
-
-
-def _silent(name: str, number: int, total: int) -> None:
-    del name, number, total
 
 
 def _row(setting: Setting, outcome: Outcome) -> dict[str, object]:

@@ -19,12 +19,12 @@ from dampak.quantities import show_number, show_rupiah_short
 
 WARNING = "#b5411f"
 FALLBACK = "Arial, sans-serif"
-SPACE = 1000, 560
+SPACE = 760, 560
 """Width of the page, and height the money of all takes without the gaps between the bars."""
 TOP, FOOT, GAP, BAR = 34, 14, 10, 16
-COLUMNS = (14, 300, 640)
+COLUMNS = (14, 190, 440)
 """Where the bars of the three columns begin."""
-LINE, LABEL_LINES, LETTERS = 14, 3, (26, 44, 52)
+LINE, LABEL_LINES, LETTERS = 14, 3, (22, 34, 48)
 PNG_SCALE = 2
 HALO = 'stroke="white" stroke-width="2" stroke-linejoin="round" paint-order="stroke"'
 """A white edge around the letters, so that they read on streams and on the hatching."""
