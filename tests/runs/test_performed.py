@@ -10,8 +10,9 @@ import pytest
 
 from dampak import runs
 from dampak.outcome import Outcome
+from dampak.runs.performance_files import report_outcome
 from dampak.runs.setting import Setting
-from dampak.runs.tracing import totals_of
+from dampak.runs.tracing import totals_of, trace_rupiah
 from dampak.runs.work import Work
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kabupaten-contoh"
@@ -62,3 +63,28 @@ def test_a_tree_without_money_of_the_year_is_told_and_stops_nothing(setting: Set
 def test_only_what_new_posts_serve_needs_a_proposal(setting: Setting) -> None:
     assert "usulan" not in runs.outcome_for(setting, "kinerja.rupiah.yatim.2026").tables
     assert "usulan" in runs.outcome_for(setting, "kinerja.formasi_sasaran").tables
+
+
+def test_alignment_and_achievement_can_be_asked_without_a_trace(setting: Setting) -> None:
+    tables = {name: frame for name, frame in setting.pack.tables.items() if name != "pagu"}
+    bare = replace(setting, pack=replace(setting.pack, tables=tables))
+    for figure in (
+        "kinerja.keselarasan.contoh",
+        "keselarasan/CONTOH.1/S21/status",
+        "kinerja.rata_capaian.2026",
+        "capaian/IKU.SKM/2026/tahun/capaian",
+    ):
+        assert runs.explain(bare, runs.outcome_for(bare, figure), figure).value is not None
+
+
+def test_the_law_behind_people_and_spending_is_handed_over_with_the_trace(setting: Setting) -> None:
+    found = runs.with_performance(setting, Work(setting).outcome())
+    law = {value.id for value in trace_rupiah(setting).law_used}
+    assert law
+    assert law <= {value.id for value in found.law_used}
+
+
+def test_the_year_whose_people_are_known_is_reported_with_the_law_behind_them(setting: Setting) -> None:
+    found = report_outcome(setting, setting.base_year)
+    assert found.tables["rupiah_simpul"]["orang"].is_not_null().any()
+    assert found.law_used

@@ -201,7 +201,7 @@ def _print_orphans(outcome: Outcome) -> None:
     lost = outcome.tables["rupiah_yatim"].sort("rupiah", "simpul_id", descending=[True, False])
     lines = [
         [
-            " ".join(part for part in (row["kode"], _short(row["uraian"])) if part),
+            " ".join(part for part in (row["kode"] or row["simpul_id"], _short(row["uraian"])) if part),
             show_rupiah_short(row["rupiah"]),
             row["alasan"],
         ]

@@ -11,8 +11,11 @@ import polars as pl
 from dampak.documents.charts.flow import Orphan, Stream, budget_flow
 from dampak.documents.facts import Facts
 from dampak.language import _
+from dampak.performance.graph import GoalGraph, graph_of
+from dampak.performance.plan import nodes_in_force
 from dampak.performance.tracing import weakest
 from dampak.quantities import show_number, show_rupiah_short
+from dampak.tables.inputs_performance import DUKUNGAN
 
 PREFIX = "kinerja.rupiah."
 PARTS = ("total_apbd", "teralokasi", "yatim")
@@ -45,20 +48,31 @@ def budget_totals(facts: Facts) -> BudgetTotals | None:
 
 
 def goal_rows(facts: Facts) -> list[Row]:
-    """Return tujuan, each followed by its sasaran, as rows of rupiah_simpul with `formasi` asked for it."""
+    """Return tujuan, each followed by its sasaran, as rows of rupiah_simpul with `formasi` asked for it.
+
+    A sasaran that stands below no tujuan comes last.
+    """
     money = facts.table("rupiah_simpul")
-    above = dict(facts.table("jejak_rupiah").select("sasaran_id", "tujuan_id").drop_nulls().iter_rows())
+    graph = _tree(facts)
     served = facts.table("formasi_sasaran")
     asked = {
         **dict(served.group_by("tujuan_id").agg(pl.col("formasi").sum()).drop_nulls().iter_rows()),
         **dict(served.group_by("sasaran_id").agg(pl.col("formasi").sum()).drop_nulls().iter_rows()),
     }
     goals = money.filter(pl.col("jenis").is_in(["tujuan", "sasaran"])).to_dicts()
+    above = {row["simpul_id"]: graph.nearest(row["simpul_id"], ("tujuan",)) for row in goals}
     ordered = sorted(
-        goals, key=lambda row: (above.get(row["simpul_id"]) or row["simpul_id"], row["jenis"] != "tujuan",
-                                row["simpul_id"])
+        goals, key=lambda row: (above[row["simpul_id"]] is None, above[row["simpul_id"]] or "",
+                                row["jenis"] != "tujuan", row["simpul_id"])
     )  # fmt: skip
     return [{**row, "formasi": asked.get(row["simpul_id"])} for row in ordered]
+
+
+def _tree(facts: Facts) -> GoalGraph:
+    """Return the tree as it stands on the date of the data."""
+    inputs, day = facts.outcome.inputs, facts.provenance.per_tanggal
+    nodes = nodes_in_force(inputs["simpul"], inputs["versi_rencana"], day)
+    return graph_of(nodes, DUKUNGAN.frame([]))
 
 
 def weak_links(facts: Facts) -> list[str]:

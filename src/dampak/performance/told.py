@@ -11,11 +11,9 @@ import polars as pl
 
 from dampak.errors import Problem
 from dampak.language import _
+from dampak.performance.flow import some
 from dampak.quantities import DECIMAL_SCALE, show_number
 from dampak.tables.inputs_performance import QUARTERS
-
-MOST_NAMED = 5
-"""Indicators named in one warning; how many there are is told with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def _incomplete(told: Told, year: int) -> Iterator[Problem]:
                 count=short.height,
                 due=told.quarters_due,
                 year=year,
-                ids=_named(short["indikator_id"].to_list()),
+                ids=some(short["indikator_id"]),
             ),
             _("Yang dijumlahkan tidak dihitung; yang lain memakai triwulan yang ada."),
             _("Lengkapi realisasi triwulannya, atau catat angka tahunnya."),
@@ -123,7 +121,7 @@ def _silent_units(told: Told, year: int) -> Iterator[Problem]:
                 "{count} indikator {year} dihimpun dari sebagian unitnya saja: {ids}.",
                 count=len(missing),
                 year=year,
-                ids=_named(missing),
+                ids=some(missing),
             ),
             _("Unit yang belum melapor tidak dihitung sebagai nol."),
             _("Lengkapi realisasi indikator unit itu."),
@@ -137,12 +135,6 @@ def _quarters(told: Told) -> pl.DataFrame:
     reports = pl.when(rule == "rasio").then(parts).otherwise(pl.col("_v").is_not_null())
     quarters = told.own.filter(pl.col("periode") != "tahun")
     return quarters.group_by("indikator_id").agg(_n=reports.fill_null(value=False).sum().cast(pl.Int64))
-
-
-def _named(ids: Sequence[str]) -> str:
-    more = len(ids) - MOST_NAMED
-    shown = ", ".join(ids[:MOST_NAMED])
-    return _("{ids}, dan {count} lagi", ids=shown, count=more) if more > 0 else shown
 
 
 def _shown(value: int) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dampak.outcome import Outcome
+from dampak.runs.alignment import SHARE, align
 from dampak.runs.calendar import duties
 from dampak.runs.capabilities import propose
 from dampak.runs.evaluated import path_of_unit, with_evaluation
 from dampak.runs.evaluation import evaluate
 from dampak.runs.history_view import history_summary
+from dampak.runs.measurement import MEANS, measure
 from dampak.runs.performed import with_performance
 from dampak.runs.setting import Setting
 from dampak.runs.work import Work
@@ -20,11 +22,14 @@ SCORES = tuple(table.name for table in results_evaluation.TABLES if table.name !
 SCALARS = "evaluasi."
 GOALS = "kinerja."
 GOAL_TABLES = tuple(table.name for table in results_performance.TABLES)
+ALIGNED = results_performance.KESELARASAN.name
+MEASURED = results_performance.CAPAIAN.name
+ACHIEVED = tuple(f"{GOALS}{mean}." for mean in MEANS)
 SERVED = ("formasi_sasaran", "kinerja.formasi_sasaran")
 
 
 def outcome_for(setting: Setting, figure_id: str) -> Outcome:
-    """Return the outcome that holds a figure: of evaluation, goals, calendar, history or proposal.
+    """Return the outcome that holds a figure: of evaluation, goals, alignment, calendar, history or proposal.
 
     Raises:
         NoProposal: tables that run needs are absent.
@@ -37,6 +42,10 @@ def outcome_for(setting: Setting, figure_id: str) -> Outcome:
         return evaluate(setting)
     if figure_id.startswith(SCALARS):
         return with_evaluation(setting, Work(setting).outcome())
+    if figure_id.startswith(SHARE) or (name == ALIGNED and rest):
+        return align(setting)
+    if figure_id.startswith(ACHIEVED) or (name == MEASURED and rest):
+        return measure(setting)
     if figure_id.startswith(GOALS) or (name in GOAL_TABLES and rest):
         return _goals(setting, name)
     if name == CALENDAR and rest:

@@ -94,7 +94,7 @@ def _joined(measured: Outcome, traced: Outcome) -> Outcome:
         measured,
         tables={**traced.tables, **measured.tables},
         figures={**measured.figures, **traced.figures},
-        law_used=tuple(dict.fromkeys([*measured.law_used, *traced.law_used])),
+        law_used=tuple({law.id: law for law in (*measured.law_used, *traced.law_used)}.values()),
         problems=tuple(dict.fromkeys([*measured.problems, *traced.problems])),
     )
 

@@ -49,6 +49,7 @@ def with_performance(setting: Setting, outcome: Outcome) -> Outcome:
         outcome,
         tables={**outcome.tables, **tables},
         figures={**outcome.figures, **figures},
+        law_used=tuple({law.id: law for made in (outcome, *parts) for law in made.law_used}.values()),
         problems=tuple(dict.fromkeys([*outcome.problems, *(one for part in parts for one in part.problems)])),
     )
 

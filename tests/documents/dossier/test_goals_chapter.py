@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from dampak import runs
@@ -14,6 +15,8 @@ from dampak.documents.chapters import Drawing, Grid, Points, goals_chapter
 from dampak.documents.content import summary_content
 from dampak.documents.facts import Facts
 from dampak.outcome import Outcome
+from dampak.tables.inputs_performance import SIMPUL
+from dampak.tables.results_performance import RUPIAH_SIMPUL
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "kabupaten-contoh"
 
@@ -70,3 +73,33 @@ def test_without_a_trace_there_is_no_chapter_and_no_line_on_the_summary(outcome:
     assert goals_chapter(Case(Facts(bare))) is None
     kept = {id: figure for id, figure in outcome.figures.items() if not id.startswith("kinerja.")}
     assert summary_content(replace(outcome, figures=kept))["manfaat"] == []
+
+
+def test_a_sasaran_without_a_rupiah_stands_under_its_tujuan_all_the_same(outcome: Outcome) -> None:
+    inputs = dict(outcome.inputs)
+    bare = {
+        "id": "A9",
+        "versi_id": "rpjmd-2025",
+        "induk_id": "T2",
+        "jenis": "sasaran",
+        "uraian": "Bertambahnya kerja",
+    }
+    inputs["simpul"] = pl.concat([inputs["simpul"], SIMPUL.conform(SIMPUL.frame([bare]))])
+    row = {"simpul_id": "A9", "jenis": "sasaran", "uraian": "Bertambahnya kerja", "rupiah": 0}
+    money = pl.concat([outcome.tables["rupiah_simpul"], RUPIAH_SIMPUL.conform(RUPIAH_SIMPUL.frame([row]))])
+    changed = replace(outcome, inputs=inputs, tables={**outcome.tables, "rupiah_simpul": money})
+    ids = [one["simpul_id"] for one in goal_rows(Facts(changed))]
+    assert ids[ids.index("T2") + 1] == "A9"
+
+
+def test_a_tree_of_programs_without_a_goal_has_a_chapter_that_tells_its_orphan_rupiah(
+    outcome: Outcome,
+) -> None:
+    bare = outcome.tables["rupiah_simpul"].filter(~pl.col("jenis").is_in(["tujuan", "sasaran"]))
+    lost = pl.lit(None, dtype=pl.String)
+    jejak = outcome.tables["jejak_rupiah"].with_columns(sasaran_id=lost, tujuan_id=lost)
+    changed = replace(outcome, tables={**outcome.tables, "rupiah_simpul": bare, "jejak_rupiah": jejak})
+    chapter = goals_chapter(Case(Facts(changed)))
+    assert chapter is not None
+    assert not [block for block in chapter.blocks if isinstance(block, Grid)]
+    assert [block for block in chapter.blocks if isinstance(block, Points)]

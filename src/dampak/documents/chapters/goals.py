@@ -64,6 +64,8 @@ def _flow(facts: Facts, totals: BudgetTotals) -> Drawing:
 
 def _goals(facts: Facts, totals: BudgetTotals) -> list[Block]:
     rows = goal_rows(facts)
+    if not rows:
+        return []
     columns = (
         Column(_("Tujuan dan sasaran"), "kiri", 3.2),
         Column(_("Rupiah"), "kanan", 1.2),

@@ -125,7 +125,8 @@ class Seen:
     @cached_property
     def goals_with_work(self) -> frozenset[str]:
         """The nodes that a program, or work below one, leads up to."""
-        return self.reached_from(node for node, kind in self.graph.kinds.items() if kind == "program")
+        programs = [node for node, kind in self.graph.kinds.items() if kind == "program"]
+        return self.reached_from(node for program in programs for node in self.graph.below(program))
 
     def reached_from(self, starts: Iterable[str]) -> frozenset[str]:
         """Return `starts` and every node above them, along parents and supports."""

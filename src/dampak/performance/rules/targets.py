@@ -111,7 +111,9 @@ def without_target(seen: Seen) -> Iterator[Finding]:
 
 
 def _reported(seen: Seen) -> pl.DataFrame:
-    return seen.realisasi.filter((pl.col("tahun") == seen.year) & pl.col("nilai").is_not_null())
+    """Return the rows of the year with a figure, or with both parts of a ratio."""
+    parts = pl.col("pembilang").is_not_null() & pl.col("penyebut").is_not_null()
+    return seen.realisasi.filter((pl.col("tahun") == seen.year) & (pl.col("nilai").is_not_null() | parts))
 
 
 def _with_indicator(seen: Seen, rows: pl.DataFrame) -> pl.DataFrame:
