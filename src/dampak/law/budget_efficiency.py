@@ -13,12 +13,11 @@ from importlib import resources
 from types import MappingProxyType
 from typing import get_args
 
-from dampak.errors import LawMissing, Problem, UsageError, refuse
+from dampak.errors import LawMissing, Problem, refuse
 from dampak.language import _
-from dampak.law.instrument_fields import Faults, Fields
+from dampak.law.instrument_fields import Fields, file_fields
 from dampak.law.model import Status
 from dampak.law.wording import status_word
-from dampak.yamltext import read_yaml
 
 FILE = "efisiensi.yaml"
 DEFAULT_EFFICIENCY = "anggaran-kl"
@@ -74,23 +73,15 @@ def read_efficiency_ways(text: str, file: str) -> Mapping[str, EfficiencyWay]:
     Raises:
         DataInvalid: anything in it is wrong; all faults at once.
     """
-    faults = Faults(file, text)
-    found = _read(text, faults)
-    count = len(faults.problems)
-    refuse(faults.problems, _("Berkas cara efisiensi tidak dapat dipakai: {count} kesalahan.", count=count))
+    fields = file_fields(text, file)
+    problems = fields.faults.problems
+    found = () if problems else _read(fields)
+    count = len(problems)
+    refuse(problems, _("Berkas cara efisiensi tidak dapat dipakai: {count} kesalahan.", count=count))
     return MappingProxyType({way.id: way for way in found})
 
 
-def _read(text: str, faults: Faults) -> tuple[EfficiencyWay, ...]:
-    try:
-        data = read_yaml(text, file=faults.file)
-    except UsageError as error:
-        faults.problems += error.problems
-        return ()
-    if not isinstance(data, dict):
-        faults.add("bentuk", _("berkas harus berisi kunci dan nilai."), ())
-        return ()
-    fields = Fields({str(key): value for key, value in data.items()}, (), faults)
+def _read(fields: Fields) -> tuple[EfficiencyWay, ...]:
     fields.known("ways")
     found = fields.each("ways", _way)
     ids = [way.id for way in found]

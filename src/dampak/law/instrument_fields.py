@@ -13,8 +13,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from dampak.errors import Place, Problem
+from dampak.errors import Place, Problem, UsageError
 from dampak.language import _
+from dampak.yamltext import read_yaml
 
 Path = tuple[str | int, ...]
 Word = TypeVar("Word", bound=str)
@@ -196,3 +197,17 @@ class Fields:
             return Fields({str(name): value for name, value in found.items()}, (*self.path, key), self.faults)
         self.fault("bentuk", _("“{key}” harus ditulis sebagai pasangan kunci dan nilai.", key=key), key)
         return None
+
+
+def file_fields(text: str, file: str) -> Fields:
+    """Return the fields of a whole file; one that is no YAML or no mapping is a fault of it, and empty."""
+    faults = Faults(file, text)
+    try:
+        data = read_yaml(text, file=file)
+    except UsageError as error:
+        faults.problems += error.problems
+        return Fields({}, (), faults)
+    if isinstance(data, dict):
+        return Fields({str(key): value for key, value in data.items()}, (), faults)
+    faults.add("bentuk", _("berkas harus berisi kunci dan nilai."), ())
+    return Fields({}, (), faults)

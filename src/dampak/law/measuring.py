@@ -13,12 +13,11 @@ from importlib import resources
 from types import MappingProxyType
 from typing import get_args
 
-from dampak.errors import LawMissing, Problem, UsageError, refuse
+from dampak.errors import LawMissing, Problem, refuse
 from dampak.language import _
-from dampak.law.instrument_fields import Faults, Fields
+from dampak.law.instrument_fields import Fields, file_fields
 from dampak.law.model import Status
 from dampak.law.wording import status_word
-from dampak.yamltext import read_yaml
 
 FILE = "cara.yaml"
 DEFAULT_WAY = "mentah"
@@ -82,23 +81,14 @@ def read_ways(text: str, file: str) -> Mapping[str, Way]:
     Raises:
         DataInvalid: anything in it is wrong; all faults at once.
     """
-    faults = Faults(file, text)
-    found = _read(text, faults)
-    message = _("Berkas cara mengukur tidak dapat dipakai: {count} kesalahan.", count=len(faults.problems))
-    refuse(faults.problems, message)
+    fields = file_fields(text, file)
+    problems = fields.faults.problems
+    found = () if problems else _read(fields)
+    refuse(problems, _("Berkas cara mengukur tidak dapat dipakai: {count} kesalahan.", count=len(problems)))
     return MappingProxyType({way.id: way for way in found})
 
 
-def _read(text: str, faults: Faults) -> tuple[Way, ...]:
-    try:
-        data = read_yaml(text, file=faults.file)
-    except UsageError as error:
-        faults.problems += error.problems
-        return ()
-    if not isinstance(data, dict):
-        faults.add("bentuk", _("berkas harus berisi kunci dan nilai."), ())
-        return ()
-    fields = Fields({str(key): value for key, value in data.items()}, (), faults)
+def _read(fields: Fields) -> tuple[Way, ...]:
     fields.known("scales", "ways")
     part = fields.part("scales")
     scales = {name: part.each(name, _band) for name in part.data} if part else {}

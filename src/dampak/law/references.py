@@ -14,12 +14,11 @@ from importlib import resources
 from types import MappingProxyType
 from typing import get_args
 
-from dampak.errors import Problem, UsageError, refuse
+from dampak.errors import Problem, refuse
 from dampak.language import _
-from dampak.law.instrument_fields import Faults, Fields
+from dampak.law.instrument_fields import Fields, file_fields
 from dampak.law.model import Status
 from dampak.law.wording import status_word
-from dampak.yamltext import read_yaml
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 DIRECTIONS = ("", "naik", "turun")
@@ -70,24 +69,16 @@ def read_references(text: str, file: str) -> ReferenceList:
     Raises:
         DataInvalid: anything in it is wrong; all faults at once.
     """
-    faults = Faults(file, text)
-    found = _read(text, faults)
-    count = len(faults.problems)
-    refuse(faults.problems, _("Daftar acuan tidak dapat dipakai: {count} kesalahan.", count=count))
+    fields = file_fields(text, file)
+    problems = fields.faults.problems
+    found = ReferenceList("", "", "", ()) if problems else _read(fields)
+    count = len(problems)
+    refuse(problems, _("Daftar acuan tidak dapat dipakai: {count} kesalahan.", count=count))
     return found
 
 
-def _read(text: str, faults: Faults) -> ReferenceList:
-    name, empty = faults.file.removesuffix(".yaml"), ReferenceList("", "", "", ())
-    try:
-        data = read_yaml(text, file=faults.file)
-    except UsageError as error:
-        faults.problems += error.problems
-        return empty
-    if not isinstance(data, dict):
-        faults.add("bentuk", _("berkas harus berisi kunci dan nilai."), ())
-        return empty
-    fields = Fields({str(key): value for key, value in data.items()}, (), faults)
+def _read(fields: Fields) -> ReferenceList:
+    name = fields.faults.file.removesuffix(".yaml")
     fields.known("label", "note", "references")
     found = fields.each("references", _reference)
     ids = [one.id for one in found]

@@ -13,9 +13,8 @@ from typing import get_args
 
 from dampak.errors import refuse
 from dampak.language import _
-from dampak.law.instrument_fields import Faults, Fields
+from dampak.law.instrument_fields import Fields, file_fields
 from dampak.law.model import Status
-from dampak.yamltext import read_yaml
 
 FILE = "dokumen_esr.yaml"
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -56,20 +55,17 @@ def read_required_documents(text: str, file: str) -> RequiredDocuments:
     """Return the documents written in `text`.
 
     Raises:
-        UsageError: it is no YAML.
         DataInvalid: anything in it is wrong; all faults at once.
     """
-    faults = Faults(file, text)
-    data = read_yaml(text, file=file)
-    fields = Fields(dict(data) if isinstance(data, dict) else {}, (), faults)
+    fields = file_fields(text, file)
     fields.known("citation", "status", "sources", "documents")
     found = RequiredDocuments(
         fields.each("documents", _document), fields.citation(), fields.choice("status", STATUSES)
     )
     if not found.documents:
         fields.fault("bentuk", _("“{key}” harus berupa daftar.", key="documents"), "documents")
-    refuse(faults.problems, _("Daftar dokumen tidak dapat dipakai: {count} kesalahan.",
-                              count=len(faults.problems)))  # fmt: skip
+    count = len(fields.faults.problems)
+    refuse(fields.faults.problems, _("Daftar dokumen tidak dapat dipakai: {count} kesalahan.", count=count))
     return found
 
 
