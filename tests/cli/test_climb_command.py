@@ -166,3 +166,9 @@ def test_a_pack_without_worksheets_says_which_table_to_fill(tmp_path):
     with pytest.raises(NoProposal) as caught:
         climb(write(tmp_path / "p", ()))
     assert "lke" in str(caught.value.problems[0])
+
+
+def test_a_path_from_other_than_final_answers_says_whose_they_are(tmp_path):
+    rows = [row(code, None, usulan="CC") for code in CODES]
+    assert "dari jawaban usulan" in climb(write(tmp_path / "paket", rows)).stdout
+    assert "dari jawaban" not in climb(write(tmp_path / "lain", [row(code, "CC") for code in CODES])).stdout

@@ -248,3 +248,9 @@ def test_instrument_check_teaches_what_is_wrong(tmp_path):
     }
     with pytest.raises(UsageError):
         run("instrument", "check", tmp_path / "tidak-ada.yaml")
+
+
+def test_index_check_without_an_instrument_says_which_option_is_missing(tmp_path):
+    with pytest.raises(DataInvalid) as refused:
+        run("index", "check", csv_file(tmp_path, ["X", 3], header=["entity", "total"]))
+    assert "--instrument" in refused.value.problems[0].what

@@ -218,3 +218,17 @@ def _weights(form):
     own["tematik"] = 10
     own[form.root.code] = general.weight + 10
     return "{" + ", ".join(f"{code}: {value}" for code, value in own.items()) + "}"
+
+
+def test_a_worksheet_without_final_answers_is_shown_under_the_hand_that_counts(tmp_path):
+    rows = [
+        {"tahun": 2026, "instrumen": FORM.name, "unit_id": unit, "kode": node.code, hand: "BB"}
+        for unit, hand in (("D1", "evaluator"), ("U", "usulan"))
+        for node in FORM.leaves
+    ]
+    tables = {name: INPUT_BY_NAME[name].frame(each) for name, each in (TABLES | {"lke": rows}).items()}
+    write_pack(tables, tmp_path / "paket")
+    text = run("evaluate", tmp_path / "paket")
+    assert text.index("jawaban evaluator") < text.index("Dinas Satu") < text.index("jawaban usulan")
+    assert text.index("jawaban usulan") < text.index("Kabupaten Uji")
+    assert "jawaban final" not in text

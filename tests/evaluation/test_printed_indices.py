@@ -81,3 +81,10 @@ def test_parts_unknown_or_off_the_scale_are_told_and_not_used():
     assert checked.verdict == "incomplete"
     assert any("i48" in note for note in checked.notes)
     assert any(note.startswith("i1:") for note in checked.notes)
+
+
+@pytest.mark.parametrize(("value", "fits"), [("5", True), ("5.01", False), ("1", True), ("0.99", False)])
+def test_a_domain_beyond_what_its_indicators_can_come_to_is_told_and_not_used(value, fits):
+    checked = check_index(row(BKN | {"kebijakan": value}, "4.06", "Sangat Baik"), SPBE)
+    assert (checked.total is not None) is fits
+    assert any(note.startswith("kebijakan: ") for note in checked.notes) is not fits

@@ -44,6 +44,12 @@ def test_the_file_is_good_before_it_is_spoilt():
         ("stated: ya}", "stated: ya}\n  - {node: a, bounded_by: b, stated: ya}", 21, "melingkar"),
         ("from: 50, to: 100", "from: 49, to: 100", 20, "bertumpuk"),
         ("scale: nilai, weight: 40", "scale: nilai, weight: 39", 10, "99, padahal bobotnya 100"),
+        (
+            "  status: certain\n  citation: Peraturan Bupati 1/2026 Pasal 3",
+            "  citation: x",
+            14,
+            "“status” belum diisi",
+        ),
         ("label: B, rule: skor_maks", "label: B, rule: kira_kira", 13, "kira_kira"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -59,3 +60,13 @@ def test_a_folder_that_cannot_be_made_leaves_what_stood_there(setting: runs.Sett
     with pytest.raises(WriteFailed):
         write_evaluation(setting, tmp_path / "berkas", unit="DISHUB")
     assert (tmp_path / "berkas").read_text("utf-8") == "lama"
+
+
+def test_proposals_alone_get_their_cards_and_no_comparison(setting: runs.Setting, tmp_path: Path) -> None:
+    nobody = [pl.lit(None, pl.String).alias(hand) for hand in ("evaluator", "final")]
+    lke = setting.table("lke").filter(unit_id="DISHUB", tahun=2026).with_columns(nobody)
+    alone = replace(setting, pack=replace(setting.pack, tables={**setting.pack.tables, "lke": lke}))
+    made = write_evaluation(alone, tmp_path)
+    assert "DISHUB-lke-akip-2026-kartu-nilai.pdf" in {file.name for file in made.files}
+    assert any(sentence.startswith("perbandingan.xlsx: ") for sentence in made.left_out)
+    assert not (tmp_path / "perbandingan.xlsx").exists()

@@ -11,6 +11,7 @@ import typer
 
 from dampak.cli.region import PackPath, finish, outcome_of
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
+from dampak.evaluation.answers import HANDS
 from dampak.evaluation.levers import Lever
 from dampak.evaluation.path import Kept, Lack, Path
 from dampak.language import _
@@ -133,6 +134,8 @@ def _kept(one: Kept) -> dict[str, Any]:
 def _print(climbed: Climbed) -> None:
     path = climbed.plan.path
     out.print(_standing(climbed), style="bold", markup=False)
+    if climbed.hand != HANDS[-1]:
+        out.print(_("Dihitung dari jawaban {hand}, bukan nilai final.", hand=climbed.hand), markup=False)
     for lack in path.lacking:
         out.print(f"  {_lacking(lack)}", markup=False)
     if path.steps:

@@ -14,6 +14,7 @@ from dampak.cli.explain import print_figure
 from dampak.cli.region import PackPath, finish, outcome_of
 from dampak.cli.screen import JsonFlag, err, out, print_grid, print_json
 from dampak.errors import UsageError
+from dampak.evaluation.answers import HANDS
 from dampak.figures import Figure
 from dampak.language import _
 from dampak.outcome import Outcome
@@ -113,21 +114,31 @@ def _chosen(frame: pl.DataFrame, instrument: str, unit: str, year: int | None) -
 def _print(outcome: Outcome, chosen: dict[str, pl.DataFrame]) -> None:
     names = dict(outcome.inputs["unit"].select("id", "nama").iter_rows())
     key = ["tahun", "instrumen", "unit_id"]
-    scores = chosen["skor"].filter(pl.col("pihak") == "final")
+    scores = chosen["skor"].filter(_counts())
     ranked = chosen["peringkat"].select(*key, "peringkat", "selisih_median", "selisih_tahun_lalu")
     joined = scores.join(ranked, on=key, how="left").sort("peringkat", "unit_id", nulls_last=True)
     for (year, name), group in joined.group_by("tahun", "instrumen", maintain_order=True):
-        _grid(_("{instrument}, {year}: jawaban final", instrument=name, year=year), group, names, {
-            "peringkat": _("Ke-"), "nilai": _("Nilai"), "predikat": _("Predikat"), "jarak": _("Kurang"),
-            "selisih_median": _("Median"), "selisih_tahun_lalu": _("Tahun lalu"),
-        })  # fmt: skip
-        if group.height > 1:
+        for (hand,), rows in group.group_by("pihak", maintain_order=True):
+            title = _("{instrument}, {year}: jawaban {hand}", instrument=name, year=year, hand=hand)
+            _grid(title, rows, names, {
+                "peringkat": _("Ke-"), "nilai": _("Nilai"), "predikat": _("Predikat"), "jarak": _("Kurang"),
+                "selisih_median": _("Median"), "selisih_tahun_lalu": _("Tahun lalu"),
+            })  # fmt: skip
+        if group["peringkat"].count() > 1:
             _print_spread(outcome, f"{name}.{year}")
     for (name,), group in chosen["selisih_penilai"].group_by("instrumen", maintain_order=True):
         _grid(_("{instrument}: internal dan kementerian", instrument=name), group, names, {
             "tahun": _("Tahun"), "internal": _("Internal"), "kementerian": _("Kementerian"),
             "selisih": _("Selisih"),
         })  # fmt: skip
+
+
+def _counts() -> pl.Expr:
+    """Return which row of `skor` stands for a worksheet: the one that is ranked, else the weightiest."""
+    scored = pl.col("nilai").is_not_null() & (pl.col("pihak") != "usulan")
+    weight = pl.col("pihak").replace_strict({hand: n for n, hand in enumerate(HANDS)}, return_dtype=pl.Int64)
+    place = weight + pl.when(scored).then(len(HANDS)).otherwise(0)
+    return place == place.max().over("tahun", "instrumen", "unit_id")
 
 
 def _print_spread(outcome: Outcome, group: str) -> None:

@@ -69,7 +69,9 @@ def _refuse_unknown(rows: Sequence[NamedIndex]) -> None:
     faults = [
         Problem(
             "indeks.instrumen",
-            _("Instrumen “{id}” tidak dikenal.", id=row.instrument),
+            _("Instrumen “{id}” tidak dikenal.", id=row.instrument)
+            if row.instrument
+            else _("Instrumen tidak disebut; tambahkan --instrument."),
             row.place,
             remedy=_("Yang ada: {names}.", names=", ".join(known)),
         )

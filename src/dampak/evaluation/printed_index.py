@@ -86,10 +86,23 @@ def _known(instrument: Instrument, row: PrintedIndex, notes: list[str]) -> dict[
 
 def _out_of_scale(instrument: Instrument, node: Node, value: Decimal) -> str | None:
     if node.code in instrument.children:
-        return None
+        return _out_of_reach(instrument, node, value)
     scale = instrument.scale_of(node)
     read = read_value(scale, show_number(value) if scale.options else value, node.rule)
     return read if isinstance(read, str) else None
+
+
+def _out_of_reach(instrument: Instrument, node: Node, value: Decimal) -> str | None:
+    """Return that a mean lies outside what its parts can come to, None where it does not."""
+    if instrument.unweighted or node.rule not in ("rata", "rata_tertimbang"):
+        return None
+    scales = {leaf.code: instrument.scale_of(leaf) for leaf in instrument.leaves}
+    low = Tree(instrument, {code: Fraction(scale.low) for code, scale in scales.items()}).score(node)
+    high = Tree(instrument, {code: Fraction(scale.high) for code, scale in scales.items()}).score(node)
+    if low is None or high is None or low <= value <= high:
+        return None
+    ends = {"low": shown_exact(low), "high": shown_exact(high)}
+    return _("{value} di luar {low} sampai {high}.", value=show_number(value), **ends)
 
 
 def _recomputed(instrument: Instrument, given: Mapping[str, Fraction]) -> tuple[Fraction | None, Fraction]:

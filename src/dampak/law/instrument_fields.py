@@ -122,7 +122,10 @@ class Fields:
             return default
         if found not in allowed:
             remedy = _("Pilih salah satu: {words}.", words=", ".join(allowed))
-            self.fault("pilihan", _("“{key}: {value}” tidak dikenal.", key=key, value=found), key, remedy)
+            what = _("“{key}: {value}” tidak dikenal.", key=key, value=found)
+            self.fault(
+                "pilihan", what if found is not None else _("“{key}” belum diisi.", key=key), key, remedy
+            )
             return default if default is not None else allowed[0]
         return cast("Word", found)
 

@@ -1,7 +1,7 @@
 """The documents a region and its agencies hand in to the ministry's application for SAKIP (ESR).
 
-The data: `law/data/kinerja/dokumen_esr.yaml`. Which criterion of LKE AKIP a document proves is a reading of
-our own, and its status says so (`derived`).
+The data: `law/data/kinerja/dokumen_esr.yaml`. Its status is that of the circular; which criterion of LKE
+AKIP a document proves is a reading of our own.
 """
 
 from __future__ import annotations

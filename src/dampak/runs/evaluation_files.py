@@ -68,7 +68,10 @@ def write_evaluation(
         contents |= {f"{made.prefix}-{name}": content for name, content in made.files()}
         left_out += made.left_out
     if not unit:
-        contents[COMPARISON] = comparison_bytes(found)
+        try:
+            contents[COMPARISON] = comparison_bytes(found)
+        except DataInvalid as error:
+            left_out += _left_out(COMPARISON, error)
     write_files(folder, contents)
     return EvaluationFiles(outcome, tuple(folder / name for name in contents), tuple(left_out))
 
@@ -102,9 +105,7 @@ class _Unit:
             try:
                 yield name, make(self.templates.get(name))
             except DataInvalid as error:
-                if not all(problem.code.startswith(NO_ROWS) for problem in error.problems):
-                    raise
-                self.left_out.append(f"{name}: {error.message}")
+                self.left_out += _left_out(name, error)
 
     def _makers(self) -> dict[str, Callable[[bytes | None], bytes]]:
         row, instrument, outcome = self.row, self.instrument, self.outcome
@@ -117,6 +118,13 @@ class _Unit:
                 outcome, instrument, unit_id=unit, template=own
             ),
         }
+
+
+def _left_out(name: str, error: DataInvalid) -> list[str]:
+    """Return why a file has no rows to be made of; raise every other fault again."""
+    if not all(problem.code.startswith(NO_ROWS) for problem in error.problems):
+        raise error
+    return [f"{name}: {error.message}"]
 
 
 def _safe(unit: str) -> str:

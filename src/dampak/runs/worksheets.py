@@ -58,7 +58,7 @@ def worksheet_files(setting: Setting, form: Instrument, units: Sequence[str], ye
 
 def _content(setting: Setting, form: Instrument, year: int, unit: Mapping[str, str]) -> WorksheetContent:
     rows = setting.table("lke").filter(tahun=year, instrumen=form.name, unit_id=unit["id"])
-    criteria = "INSTANSI" if unit["jenis"] == "pemda" else "UNIT"
+    criteria = "INSTANSI" if unit["jenis"] == REGION else "UNIT"
     return WorksheetContent(
         form,
         year,

@@ -8,16 +8,16 @@ from decimal import Decimal
 
 import polars as pl
 
+from dampak.documents.evaluation.standing import refused
 from dampak.documents.facts import Facts
 from dampak.documents.sheets.model import Cell, Row, Section, Sheet, SheetColumn, key_column
 from dampak.documents.workbook import sheets_bytes
-from dampak.errors import DataInvalid, Problem
+from dampak.evaluation.newest import REGION
 from dampak.language import _
 from dampak.outcome import Outcome
 
 HANDS = ("final", "evaluator")
 """Whose complete answers count, the weightiest first; a unit's own proposal is compared with nobody."""
-REGION = "pemda"
 PARTS = ("terendah", "kuartil_bawah", "median", "kuartil_atas", "tertinggi")
 _BOTH = 2
 
@@ -46,7 +46,7 @@ def comparison_bytes(outcome: Outcome) -> bytes:
     if not settled:
         what = _("Tidak ada lembar kerja dengan nilai lengkap untuk diperbandingkan.")
         remedy = _("Lengkapi jawaban final atau evaluator pada tabel lke, lalu ulangi.")
-        raise DataInvalid(what, [Problem("perbandingan.kosong", what, remedy=remedy)])
+        raise refused("tidak_ada_nilai_lengkap", what, remedy)
     facts = Facts(outcome)
     years = sorted({year for _name, _unit, year in settled})
     return sheets_bytes(

@@ -8,10 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dampak.evaluation.columns import total_terms
+from dampak.evaluation.worksheets import NOT_APPLICABLE
 from dampak.law.instrument import Instrument, Node
 from dampak.quantities import as_decimal
-
-NOT_APPLICABLE = "TB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dampak.documents.evaluation.parts import Part
 from dampak.documents.evaluation.standing import Rank, Standing
 from dampak.documents.evaluation.wording import DASH, precise, shown
 from dampak.documents.words import law_statuses, word
+from dampak.evaluation.newest import REGION
 from dampak.language import _
 from dampak.law.instrument import Band, Bands, Instrument
 from dampak.quantities import show_number
@@ -177,7 +178,7 @@ def place(standing: Standing) -> dict[str, Any]:
 
 
 def _unranked(standing: Standing) -> str:
-    if standing.unit["jenis"] == "pemda":
+    if standing.unit["jenis"] == REGION:
         return _("Pemerintah daerah tidak diperingkat di antara unitnya.")
     return _("Unit ini belum diperingkat: peringkat memakai nilai akhir atau nilai evaluator yang lengkap.")
 
